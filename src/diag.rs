@@ -1,0 +1,306 @@
+//! Findings as data: what a rule is, what it found, where, and what to do next.
+//!
+//! Everything here is owned and knows neither colours nor formats; `report` renders it.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use crate::text::{FileId, Span};
+
+/// How serious a finding is, from advice to refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Advice; counted, shown on request.
+    Note,
+    /// Against good practice.
+    Warning,
+    /// The plan cannot be carried out.
+    Error,
+}
+
+impl Level {
+    /// Returns the word for the level, as `[rules]` writes it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// The groups of the catalogue; each is a folder of `rules`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// The plan file itself.
+    Plan,
+    /// The balance of categories.
+    Mix,
+    /// How many posts, how close, when.
+    Cadence,
+    /// Clocks and time zones.
+    Time,
+}
+
+impl Group {
+    /// Returns the group's word; also the name of its folder.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Plan => "plan",
+            Self::Mix => "mix",
+            Self::Cadence => "cadence",
+            Self::Time => "time",
+        }
+    }
+}
+
+/// What a rule needs to have been read before it can speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Looks at one post and runs whatever else is broken.
+    Post,
+    /// Looks at the whole plan and waits until all of it could be read, since totals over half a plan lie.
+    Plan,
+}
+
+/// A rule of the catalogue, as data.
+#[derive(Debug)]
+pub struct RuleInfo {
+    /// The rule's name: kebab-case, says the fault, never reused.
+    pub name: &'static str,
+    /// Its group.
+    pub group: Group,
+    /// Its level where nothing is set; `None` for a rule that is off by default.
+    pub level: Option<Level>,
+    /// What it needs.
+    pub scope: Scope,
+    /// The version that brought it.
+    pub since: &'static str,
+    /// Its manual page in Markdown; the first line says the fault.
+    pub page: &'static str,
+}
+
+impl RuleInfo {
+    /// Returns the first line of the page, without its full stop.
+    pub fn summary(&self) -> &'static str {
+        self.page.trim_start().lines().next().unwrap_or_default().trim_end_matches('.')
+    }
+
+    /// Returns the word for the default level: `off` for a rule that must be switched on.
+    pub fn level_word(&self) -> &'static str {
+        self.level.map_or("off", Level::word)
+    }
+}
+
+/// A place with what is to be said about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// A few words; may be empty where the finding's message says it all.
+    pub message: String,
+}
+
+/// One replacement of bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes.
+    pub span: Span,
+    /// What comes instead.
+    pub text: String,
+}
+
+/// A cure that is certain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does: "write `emotional`".
+    pub title: String,
+    /// The replacements; they do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// Something that a rule found.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule.
+    pub rule: &'static RuleInfo,
+    /// The level in this plan.
+    pub level: Level,
+    /// The fact, with its number and unit; lowercase, no full stop.
+    pub message: String,
+    /// The text that causes it.
+    pub primary: Label,
+    /// The settings or other posts that make it a fault.
+    pub related: Vec<Label>,
+    /// The next step.
+    pub help: Option<String>,
+    /// The cure, where it is certain.
+    pub fix: Option<Fix>,
+    /// The plan that was judged; the place may be in a file that it extends.
+    pub plan: FileId,
+    /// Number of the post that it concerns, in its plan's list of posts.
+    pub post_index: Option<usize>,
+    /// Id of the post that it concerns.
+    pub post: Option<String>,
+    /// Name of the channel that it concerns.
+    pub channel: Option<String>,
+    /// The day that it concerns.
+    pub day: Option<NaiveDate>,
+    /// The message's facts as numbers; each rule's page documents its own.
+    pub data: Option<serde_json::Value>,
+}
+
+/// What can be wrong with a plan file before any practice is looked at. Each has a rule of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fault {
+    /// Not TOML there.
+    Syntax,
+    /// A key that the format does not know.
+    UnknownKey,
+    /// A key that must be there.
+    MissingKey,
+    /// A value of another type.
+    WrongType,
+    /// A value of the right type that cannot be.
+    BadValue,
+    /// A name that nothing declares.
+    UnknownName,
+    /// An id that is taken.
+    DuplicateId,
+}
+
+/// A fault that the reader met; the rule of the fault's name reports it.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// Which rule it is for.
+    pub fault: Fault,
+    /// The fact; lowercase, no full stop.
+    pub message: String,
+    /// The text that causes it.
+    pub primary: Label,
+    /// Other places that matter.
+    pub related: Vec<Label>,
+    /// The next step.
+    pub help: Option<String>,
+    /// The cure, where it is certain.
+    pub fix: Option<Fix>,
+    /// Id of the post in which it stands.
+    pub post: Option<String>,
+}
+
+impl Problem {
+    /// Starts a problem with the fact and its place.
+    pub fn new(fault: Fault, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            fault,
+            message: message.into(),
+            primary: Label { span, message: String::new() },
+            related: Vec::new(),
+            help: None,
+            fix: None,
+            post: None,
+        }
+    }
+
+    /// Says a few words at the place itself.
+    #[must_use]
+    pub fn label(mut self, message: impl Into<String>) -> Self {
+        self.primary.message = message.into();
+        self
+    }
+
+    /// Adds another place that matters.
+    #[must_use]
+    pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Label { span, message: message.into() });
+        self
+    }
+
+    /// Says the next step.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Offers a replacement of the place as the certain cure.
+    #[must_use]
+    pub fn fix(mut self, title: impl Into<String>, text: impl Into<String>) -> Self {
+        let edit = Edit { span: self.primary.span, text: text.into() };
+        self.fix = Some(Fix { title: title.into(), edits: vec![edit] });
+        self
+    }
+}
+
+/// All that a run found.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// The files that were asked for, in that order.
+    pub files: Vec<FileReport>,
+    /// The findings, by path and place.
+    pub findings: Vec<Diagnostic>,
+    /// How many findings an `allow` silenced.
+    pub silenced: usize,
+}
+
+impl Report {
+    /// Counts the findings of a level.
+    pub fn count(&self, level: Level) -> usize {
+        self.findings.iter().filter(|finding| finding.level == level).count()
+    }
+}
+
+/// What a file turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FileKind {
+    /// A plan with posts, or at least a `[plan]`.
+    Plan,
+    /// Settings that plans share.
+    Settings,
+    /// A bank of ideas.
+    Ideas,
+}
+
+/// A file at a glance.
+#[derive(Clone, Debug)]
+pub struct FileReport {
+    /// The file.
+    pub file: FileId,
+    /// Its path, as shown.
+    pub path: String,
+    /// What it is.
+    pub kind: FileKind,
+    /// Whether all of it could be read; where not, rules of [`Scope::Plan`] waited.
+    pub whole: bool,
+    /// Posts that count: in the period asked for, not cancelled.
+    pub posts: usize,
+    /// Placements of these posts.
+    pub placements: usize,
+    /// Days of the period.
+    pub days: usize,
+    /// Ideas in the file or in the banks that it names.
+    pub ideas: usize,
+    /// The mix, category by category.
+    pub mix: Vec<ShareReport>,
+}
+
+/// A category's part in the mix.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShareReport {
+    /// The category.
+    pub category: String,
+    /// Its posts.
+    pub posts: usize,
+    /// Its share of the posts, in percent.
+    pub share: f64,
+    /// Its target, in percent.
+    pub target: f64,
+}

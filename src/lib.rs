@@ -1,0 +1,13 @@
+//! A planner for social networks: reads a plan from TOML, checks it, prints it.
+//!
+//! ```text
+//! files ─ text ─ read ─▶ Plan (+ problems) ─ check ─▶ Report ─ report ─▶ full | concise | json | github
+//! ```
+
+pub mod check;
+pub mod diag;
+pub mod model;
+pub mod networks;
+pub mod read;
+pub mod rules;
+pub mod text;

@@ -1,0 +1,109 @@
+//! What posts are made from and cared for with: series, ideas, duties.
+
+use chrono::{NaiveDate, NaiveTime, Weekday};
+
+use super::{CampaignId, CategoryId, ChannelId, Media, Name, PersonId, Status, Voice, id};
+use crate::text::{Span, Spanned};
+
+id! {
+    /// A series of the plan.
+    SeriesId
+}
+id! {
+    /// An idea of the bank.
+    IdeaId
+}
+
+/// How often something comes back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recurrence {
+    /// Every day.
+    Daily,
+    /// On these weekdays.
+    Weekdays(Vec<Weekday>),
+    /// By an RFC 5545 rule, without the prefix `RRULE:`.
+    Rule(Box<str>),
+}
+
+/// Posts that come back.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// The header.
+    pub span: Span,
+    /// The stable name; posts are named `id-date`.
+    pub id: Option<Name>,
+    /// How often.
+    pub every: Spanned<Recurrence>,
+    /// At what time; `None` while the hour is open.
+    pub time: Option<Spanned<NaiveTime>>,
+    /// First day; the plan's, unless given.
+    pub start: Option<Spanned<NaiveDate>>,
+    /// Last day; the plan's, unless given.
+    pub until: Option<Spanned<NaiveDate>>,
+    /// Days left out.
+    pub except: Box<[Spanned<NaiveDate>]>,
+}
+
+/// Something that could be posted.
+#[derive(Clone, Debug)]
+pub struct Idea {
+    /// The header.
+    pub span: Span,
+    /// The stable name that posts cite.
+    pub id: Option<Name>,
+    /// Its part in the mix.
+    pub category: Option<Spanned<CategoryId>>,
+    /// What kind of post it makes.
+    pub kind: Option<Name>,
+    /// What it is about.
+    pub title: Option<Name>,
+    /// A text, where there is one already.
+    pub text: Option<Name>,
+    /// Its address.
+    pub link: Option<Name>,
+    /// Pictures, videos, documents.
+    pub media: Box<[Media]>,
+    /// Hashtags, without `#`.
+    pub hashtags: Box<[Name]>,
+    /// Where it fits; `None` for anywhere.
+    pub channels: Option<Box<[Spanned<ChannelId>]>>,
+    /// First day on which it fits.
+    pub not_before: Option<Spanned<NaiveDate>>,
+    /// Last day on which it fits.
+    pub not_after: Option<Spanned<NaiveDate>>,
+    /// Higher goes first; 0 unless given.
+    pub priority: Option<Spanned<i64>>,
+    /// Days after which it may be used again; once, unless given.
+    pub repeat_after: Option<Spanned<u32>>,
+    /// The campaign that it belongs to.
+    pub campaign: Option<Spanned<CampaignId>>,
+}
+
+/// Care of the community, scheduled beside the posts (practices P4, P18, P21-P23).
+#[derive(Clone, Debug)]
+pub struct Duty {
+    /// The header.
+    pub span: Span,
+    /// The stable name.
+    pub id: Option<Name>,
+    /// How often.
+    pub every: Spanned<Recurrence>,
+    /// At what time.
+    pub time: Option<Spanned<NaiveTime>>,
+    /// First day; the plan's, unless given.
+    pub start: Option<Spanned<NaiveDate>>,
+    /// Last day; the plan's, unless given.
+    pub until: Option<Spanned<NaiveDate>>,
+    /// Days left out.
+    pub except: Box<[Spanned<NaiveDate>]>,
+    /// What is to be done.
+    pub title: Option<Name>,
+    /// Where.
+    pub channels: Option<Box<[Spanned<ChannelId>]>>,
+    /// By whom.
+    pub owner: Option<Spanned<PersonId>>,
+    /// In whose voice.
+    pub voice: Option<Spanned<Voice>>,
+    /// Whether it is done or dropped.
+    pub status: Option<Spanned<Status>>,
+}

@@ -1,0 +1,57 @@
+//! The plan as values: posts, channels, mix, cadence, calendar. They remember where they were written, but
+//! know no TOML.
+
+mod bank;
+mod cadence;
+mod calendar;
+mod channel;
+mod cure;
+mod kinds;
+mod mix;
+mod plan;
+mod post;
+mod roster;
+mod zone;
+
+pub use bank::{Duty, Idea, IdeaId, Recurrence, Series, SeriesId};
+pub use cadence::{Blackout, Bounds, Cadence, Hours};
+pub use calendar::{Calendar, Day, Period, Placement, PlacementId};
+pub use channel::{Channel, ChannelId, ChannelType, Slots};
+pub use cure::{Change, Cure, cure};
+pub use kinds::{KINDS, Kind, find_kind};
+pub use mix::{Balance, CategoryId, Mix, Shares, Strays};
+pub use plan::{Levels, Plan, RuleLevel, Setting};
+pub use post::{Media, Post, PostId, Status, Variant, Voice, When};
+pub use roster::{Campaign, CampaignId, Partner, PartnerId, Person, PersonId, Role};
+pub use zone::{Clock, clock};
+
+use crate::text::Spanned;
+
+/// A name or text of the plan with its place.
+pub type Name = Spanned<Box<str>>;
+
+/// Declares a number that stands for one thing of the plan.
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u32);
+
+        impl $name {
+            /// Makes the id of the thing at this place of its list.
+            ///
+            /// # Panics
+            ///
+            /// Panics over four thousand million things, which no text of 4 GiB holds.
+            pub fn new(index: usize) -> Self {
+                Self(u32::try_from(index).expect("a text of 4 GiB holds fewer things"))
+            }
+
+            /// Returns the place in its list.
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    };
+}
+use id;

@@ -1,0 +1,136 @@
+//! A plan file, read: its period, its settings, its posts.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::{
+    Campaign, Cadence, CategoryId, Channel, ChannelId, Duty, Idea, Mix, Name, Partner, Person, Post, PostId, Series,
+    When,
+};
+use crate::diag::{FileKind, Level, Problem};
+use crate::text::{FileId, Span, Spanned};
+
+/// A value that has a default; it remembers where it was set, if it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was set; `None` for the default.
+    pub span: Option<Span>,
+}
+
+impl<T> Setting<T> {
+    /// Makes a default.
+    pub const fn default_of(value: T) -> Self {
+        Self { value, span: None }
+    }
+
+    /// Makes a setting that was written.
+    pub const fn set(value: T, span: Span) -> Self {
+        Self { value, span: Some(span) }
+    }
+}
+
+/// A rule's level in `[rules]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleLevel {
+    /// The rule is quiet.
+    Off,
+    /// The rule reports at this level.
+    At(Level),
+}
+
+/// The table `[rules]`: names as written, and their levels.
+pub type Levels = Vec<(Name, Spanned<RuleLevel>)>;
+
+/// A plan file with all that it extends.
+#[derive(Debug)]
+pub struct Plan {
+    /// The file itself.
+    pub file: FileId,
+    /// What the file turned out to be.
+    pub kind: FileKind,
+    /// Whether all of it could be read; where not, totals would lie.
+    pub whole: bool,
+    /// The header `[plan]`.
+    pub span: Option<Span>,
+    /// Its title.
+    pub title: Option<Name>,
+    /// First day.
+    pub start: Spanned<NaiveDate>,
+    /// Last day; its place is that of `end` or `days`, else of `start`.
+    pub end: Spanned<NaiveDate>,
+    /// The zone of every `at`; UTC unless set.
+    pub timezone: Setting<Tz>,
+    /// Language of dates in calendars; `en` unless set.
+    pub language: Setting<Box<str>>,
+    /// Categories, shares, tolerance.
+    pub mix: Mix,
+    /// How many posts a day, how close, when none.
+    pub cadence: Cadence,
+    /// The channels; one nameless feed where none is declared.
+    pub channels: Vec<Channel>,
+    /// Who makes posts.
+    pub people: Vec<Person>,
+    /// Who posts with us.
+    pub partners: Vec<Partner>,
+    /// Bursts of posts with one aim.
+    pub campaigns: Vec<Campaign>,
+    /// The plan's own category of a kind: `[kinds] joke = "entertain"`.
+    pub kinds: Vec<(Name, Spanned<CategoryId>)>,
+    /// Levels of rules.
+    pub levels: Levels,
+    /// All posts in the order of the file, those of series behind; also cancelled ones and those outside the period.
+    pub posts: Vec<Post>,
+    /// Posts that come back.
+    pub series: Vec<Series>,
+    /// The ideas of the file and of the banks that it names.
+    pub ideas: Vec<Idea>,
+    /// Care of the community.
+    pub duties: Vec<Duty>,
+    /// What the reader met.
+    pub problems: Vec<Problem>,
+}
+
+impl Plan {
+    /// Returns a post.
+    pub fn post(&self, id: PostId) -> &Post {
+        &self.posts[id.index()]
+    }
+
+    /// Returns a channel.
+    pub fn channel(&self, id: ChannelId) -> &Channel {
+        &self.channels[id.index()]
+    }
+
+    /// Lists the channels that a post goes to, each once, in the order of the post, else of their declaration.
+    pub fn channels_of<'a>(&'a self, post: &'a Post) -> impl Iterator<Item = ChannelId> + 'a {
+        let all = post.channels.is_none().then(|| (0..self.channels.len()).map(ChannelId::new));
+        let named = post.channels.iter().flatten().map(|channel| channel.value);
+        named.chain(all.into_iter().flatten())
+    }
+
+    /// Returns when a post goes out on a channel, and where that is written.
+    pub fn at(&self, post: &Post, channel: ChannelId) -> Spanned<When> {
+        post.variant(channel).and_then(|variant| variant.at).unwrap_or(post.at)
+    }
+
+    /// Returns the zone of a channel: its own, else the plan's.
+    pub fn zone(&self, channel: ChannelId) -> Tz {
+        self.channel(channel).timezone.map_or(self.timezone.value, |zone| zone.value)
+    }
+
+    /// Returns a category's name.
+    pub fn category(&self, id: CategoryId) -> &str {
+        &self.mix.names[id.index()]
+    }
+
+    /// Returns the category that a kind belongs to in this plan: by `[kinds]`, else by the house's own list where
+    /// the mix has a category of that name.
+    pub fn category_of_kind(&self, kind: &str) -> Option<CategoryId> {
+        if let Some((_, category)) = self.kinds.iter().find(|(name, _)| *name.value == *kind) {
+            return Some(category.value);
+        }
+        self.mix.find(super::find_kind(kind)?.category)
+    }
+}

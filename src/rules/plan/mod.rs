@@ -1,0 +1,5 @@
+//! Rules about the plan file itself.
+
+mod syntax;
+
+pub use syntax::Syntax;

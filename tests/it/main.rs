@@ -1,0 +1,3 @@
+//! One crate for all integration tests: the library and the binary from the outside.
+
+mod rules;
