@@ -86,7 +86,8 @@ pub fn judge(plan: &Plan, calendar: &Calendar, options: &Options<'_>) -> (Vec<Di
         (plan.whole || info.scope == Scope::Post) && level_in(plan, info).map_or(info.level.is_some(), is_on)
     };
     let active: Vec<&dyn Rule> = options.rules.iter().filter(runs).copied().collect();
-    let (last, first): (Vec<&dyn Rule>, Vec<&dyn Rule>) = active.iter().copied().partition(|rule| rule.waits());
+    let (last, first): (Vec<&dyn Rule>, Vec<&dyn Rule>) =
+        active.iter().copied().partition(|rule| rule.waits());
 
     let mut found: Vec<(&dyn Rule, Vec<Finding>)> =
         first.par_iter().map(|rule| (*rule, run_rule(*rule, everything))).collect();
@@ -211,9 +212,14 @@ fn sort(sources: &Sources, findings: &mut Vec<Diagnostic>) {
         .map(|finding| (sources.get(finding.primary.span.file), finding))
         .collect();
     keyed.sort_by(|(a_source, a), (b_source, b)| {
-        let key = |finding: &Diagnostic| (finding.primary.span.start, finding.primary.span.end, finding.rule.name);
+        let key =
+            |finding: &Diagnostic| (finding.primary.span.start, finding.primary.span.end, finding.rule.name);
         let text = |finding: &Diagnostic| finding.message.clone();
-        a_source.path().cmp(b_source.path()).then_with(|| key(a).cmp(&key(b))).then_with(|| text(a).cmp(&text(b)))
+        a_source
+            .path()
+            .cmp(b_source.path())
+            .then_with(|| key(a).cmp(&key(b)))
+            .then_with(|| text(a).cmp(&text(b)))
     });
     let mut seen = HashSet::new();
     keyed.retain(|(_, finding)| {

@@ -29,7 +29,8 @@ impl Span {
     ///
     /// Panics over 4 GiB; [`Sources::add`] takes no such text.
     pub fn new(file: FileId, range: Range<usize>) -> Self {
-        let narrow = |offset: usize| u32::try_from(offset).expect("texts over 4 GiB are refused by Sources::add");
+        let narrow =
+            |offset: usize| u32::try_from(offset).expect("texts over 4 GiB are refused by Sources::add");
         Self { file, start: narrow(range.start), end: narrow(range.end) }
     }
 
@@ -111,7 +112,8 @@ const BLOCK: usize = 4096;
 impl Index {
     fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let narrow = |offset: usize| u32::try_from(offset).expect("texts over 4 GiB are refused by Sources::add");
+        let narrow =
+            |offset: usize| u32::try_from(offset).expect("texts over 4 GiB are refused by Sources::add");
         let lines = std::iter::once(0)
             .chain(memchr::memchr_iter(b'\n', bytes).map(|newline| narrow(newline + 1)))
             .collect();

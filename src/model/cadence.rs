@@ -26,7 +26,11 @@ pub struct Hours {
 impl Hours {
     /// Returns whether a time of day lies within.
     pub fn holds(self, time: NaiveTime) -> bool {
-        if self.from <= self.to { self.from <= time && time < self.to } else { self.from <= time || time < self.to }
+        if self.from <= self.to {
+            self.from <= time && time < self.to
+        } else {
+            self.from <= time || time < self.to
+        }
     }
 }
 

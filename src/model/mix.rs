@@ -3,7 +3,6 @@
 //! Deviations are integers over the shares' sum, never floats.
 
 use super::{Name, Setting, id};
-use crate::text::Spanned;
 
 id! {
     /// A category of the mix.
@@ -131,7 +130,8 @@ impl Balance {
                 .map(|deviation| deviation.abs())
                 .enumerate()
                 .max_by_key(|&(index, worst)| (worst, std::cmp::Reverse(index)))?;
-            let here = Self { gap: worst, category: CategoryId::new(index), moment: before + 1, course: Vec::new() };
+            let here =
+                Self { gap: worst, category: CategoryId::new(index), moment: before + 1, course: Vec::new() };
             let balance = balance.get_or_insert_with(|| here.clone());
             balance.course.push(worst);
             if worst > balance.gap {
@@ -149,6 +149,3 @@ impl Balance {
         if categories < 2 { 0.0 } else { 1.0 - 1.0 / (2.0 * (categories as f64 - 1.0)) }
     }
 }
-
-/// A share with its category's name, before the mix gives it a number.
-pub type NamedShare = (Name, Spanned<u32>);

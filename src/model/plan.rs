@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::{
-    Campaign, Cadence, CategoryId, Channel, ChannelId, Duty, Idea, Mix, Name, Partner, Person, Post, PostId, Series,
-    When,
+    Cadence, Campaign, CategoryId, Channel, ChannelId, Duty, Idea, Mix, Name, Partner, Person, Post, PostId,
+    Series, When,
 };
 use crate::diag::{FileKind, Level, Problem};
 use crate::text::{FileId, Span, Spanned};

@@ -27,7 +27,9 @@ impl Clock {
 pub fn clock(zone: Tz, local: NaiveDateTime) -> Clock {
     match zone.from_local_datetime(&local) {
         LocalResult::Single(instant) => Clock::Once(instant.with_timezone(&Utc)),
-        LocalResult::Ambiguous(first, second) => Clock::Twice(first.with_timezone(&Utc), second.with_timezone(&Utc)),
+        LocalResult::Ambiguous(first, second) => {
+            Clock::Twice(first.with_timezone(&Utc), second.with_timezone(&Utc))
+        }
         LocalResult::None => {
             // No zone has jumped by more than a day; the offset before the jump gives the instant.
             let before = local.checked_sub_signed(TimeDelta::hours(25)).unwrap_or(local);
@@ -45,14 +47,19 @@ mod tests {
     use chrono::NaiveDate;
 
     fn kyiv(month: u32, day: u32, hour: u32, minute: u32) -> Clock {
-        let local = NaiveDate::from_ymd_opt(2026, month, day).and_then(|date| date.and_hms_opt(hour, minute, 0));
+        let local =
+            NaiveDate::from_ymd_opt(2026, month, day).and_then(|date| date.and_hms_opt(hour, minute, 0));
         clock(chrono_tz::Europe::Kyiv, local.expect("a real date"))
     }
 
     #[test]
     fn skipped_and_repeated_hours_are_told_apart() {
-        assert!(matches!(kyiv(3, 29, 3, 30), Clock::Skipped(at) if at.to_rfc3339() == "2026-03-29T01:30:00+00:00"));
+        assert!(
+            matches!(kyiv(3, 29, 3, 30), Clock::Skipped(at) if at.to_rfc3339() == "2026-03-29T01:30:00+00:00")
+        );
         assert!(matches!(kyiv(10, 25, 3, 30), Clock::Twice(a, b) if b - a == TimeDelta::hours(1)));
-        assert!(matches!(kyiv(11, 23, 9, 30), Clock::Once(at) if at.to_rfc3339() == "2026-11-23T07:30:00+00:00"));
+        assert!(
+            matches!(kyiv(11, 23, 9, 30), Clock::Once(at) if at.to_rfc3339() == "2026-11-23T07:30:00+00:00")
+        );
     }
 }

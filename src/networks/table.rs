@@ -19,7 +19,11 @@ pub const NETWORKS: &[Network] = &[
         name: "facebook",
         title: "Facebook",
         aliases: &["fb", "meta"],
-        advised_per_day: sourced(2, "Hootsuite and Adobe: 1-2 a day; Buffer and SumAll: at most 2", "2026-08"),
+        advised_per_day: sourced(
+            2,
+            "Hootsuite and Adobe: 1-2 a day; Buffer and SumAll: at most 2",
+            "2026-08",
+        ),
         quota_per_day: sourced(200, INTERFACES, "2026-08"),
     },
     Network {
@@ -34,7 +38,11 @@ pub const NETWORKS: &[Network] = &[
         title: "Threads",
         aliases: &[],
         advised_per_day: sourced(5, PRACTITIONERS, "2026-08"),
-        quota_per_day: sourced(250, "developers.facebook.com, Threads posts: 250 posts in 24 hours", "2026-08"),
+        quota_per_day: sourced(
+            250,
+            "developers.facebook.com, Threads posts: 250 posts in 24 hours",
+            "2026-08",
+        ),
     },
     Network {
         name: "x",
@@ -204,18 +212,6 @@ pub const NETWORKS: &[Network] = &[
         advised_per_day: None,
         quota_per_day: None,
     },
-    Network {
-        name: "blog",
-        title: "Blog",
-        aliases: &[],
-        advised_per_day: None,
-        quota_per_day: None,
-    },
-    Network {
-        name: "other",
-        title: "Other",
-        aliases: &[],
-        advised_per_day: None,
-        quota_per_day: None,
-    },
+    Network { name: "blog", title: "Blog", aliases: &[], advised_per_day: None, quota_per_day: None },
+    Network { name: "other", title: "Other", aliases: &[], advised_per_day: None, quota_per_day: None },
 ];

@@ -39,9 +39,7 @@ pub trait Rule: Describe + Sync {
 }
 
 /// Every rule, by group as the reference lists them.
-pub const RULES: &[&dyn Rule] = &[
-    &plan::Syntax,
-];
+pub const RULES: &[&dyn Rule] = &[&plan::Syntax];
 
 /// Rules of the trade that the format already names and a coming version checks; plans may set and allow them.
 pub const PLANNED: &[&str] = &[

@@ -23,8 +23,8 @@ fn check_text(sources: &Sources, text: &str, today: Option<Today>, strict: bool)
 fn describe(sources: &Sources, finding: &Diagnostic) -> String {
     let place = |span: Span| {
         let (start, end) = sources.positions(span);
-        let text = &sources.get(span.file).text()[span.range()];
-        let text = text.lines().next().unwrap_or_default();
+        let source = sources.get(span.file);
+        let text = source.text()[span.range()].lines().next().unwrap_or_default();
         format!("{}:{}-{}:{} `{text}`", start.line, start.column, end.line, end.column)
     };
     let mut out = format!("{}[{}]: {}\n", finding.level, finding.rule.name, finding.message);
