@@ -194,6 +194,8 @@ pub struct Problem {
     pub fix: Option<Fix>,
     /// Id of the post in which it stands.
     pub post: Option<String>,
+    /// A level of its own, beside the rule's.
+    pub level: Option<Level>,
 }
 
 impl Problem {
@@ -207,6 +209,7 @@ impl Problem {
             help: None,
             fix: None,
             post: None,
+            level: None,
         }
     }
 
@@ -303,4 +306,38 @@ pub struct ShareReport {
     pub share: f64,
     /// Its target, in percent.
     pub target: f64,
+}
+
+/// Longest word for which a near one is looked for; a longer one is no slip of the finger.
+const LONGEST_WORD: usize = 64;
+
+/// Finds the known word that a misspelt one most likely stands for.
+pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
+    let folded = word.to_lowercase().replace(['_', ' '], "-");
+    let allowed = (folded.chars().count() / 3).max(1);
+    let distance = |known: &str| {
+        let known = known.to_lowercase().replace(['_', ' '], "-");
+        let far = known.len().abs_diff(folded.len()) > LONGEST_WORD / 2;
+        if far { usize::MAX } else { strsim::damerau_levenshtein(&folded, &known) }
+    };
+    let near = known.into_iter().take(1000).map(|known| (distance(known), known));
+    near.filter(|&(distance, _)| distance <= allowed).min().map(|(_, known)| known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_words_are_found_and_far_ones_are_not() {
+        let known = ["branded", "functional", "emotional"];
+        assert_eq!(closest("emotionel", known), Some("emotional"));
+        assert_eq!(closest("Branded", known), Some("branded"));
+        assert_eq!(closest("no_before", ["not_before", "not_after"]), Some("not_before"));
+        assert_eq!(closest("politics", known), None);
+        assert_eq!(closest(&"x".repeat(1 << 20), known), None);
+    }
 }

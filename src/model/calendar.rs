@@ -89,7 +89,11 @@ impl Calendar {
     pub fn new(plan: &Plan, narrowed: Option<Period>) -> Self {
         let whole = Period { from: plan.start.value, to: plan.end.value };
         let period = narrowed.map_or(whole, |narrowed| whole.intersect(narrowed));
-        let counted = || (0..plan.posts.len()).map(PostId::new).filter(|&id| plan.post(id).counts());
+        let counted = || {
+            (0..plan.posts.len())
+                .map(PostId::new)
+                .filter(|&id| plan.post(id).counts() && !plan.post(id).partial)
+        };
 
         let mut posts: Vec<PostId> = counted().filter(|&id| period.holds(plan.post(id).at.date)).collect();
         posts.sort_by_key(|&id| order(plan.post(id).at.value));

@@ -111,8 +111,11 @@ pub struct Post {
     pub at: Spanned<When>,
     /// The channels that it names; `None` where it names none and goes to all.
     pub channels: Option<Box<[Spanned<ChannelId>]>>,
-    /// Its part in the mix.
+    /// Its part in the mix; the first category where its own could not be read, see `partial`.
     pub category: Spanned<CategoryId>,
+    /// Whether its category or its channels could not be read: it counts nowhere, but rules that look at single
+    /// posts still see it.
+    pub partial: bool,
     /// What kind of post it is.
     pub kind: Option<Name>,
     /// What calendars show.

@@ -1,11 +1,66 @@
 //! From TOML to a plan, going on after every mistake.
+//!
+//! A text is cut into pieces (`pieces`), each parsed into a tree with places (`tree`, `syntax`), settings first, with
+//! those of the files that the plan extends (`extends`, `settings`); then posts, side by side in a long plan
+//! (`posts`); then what makes posts (`bank`, `expand`).
 
+mod bank;
+mod expand;
+mod extends;
 mod files;
+mod names;
+mod pieces;
+mod posts;
+mod settings;
+mod syntax;
+mod tree;
+mod values;
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Hash;
+use std::ops::Range;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use rayon::prelude::*;
 
 pub use files::{Disk, Failure, Files, Input};
 
-use crate::model::Plan;
-use crate::text::Sources;
+use bank::SeriesRead;
+use extends::{Beside, parse_file, shown};
+use names::Lookup;
+use posts::Words;
+use settings::Settings;
+use tree::{Entry, Node, Part, Table};
+use values::Reading;
+
+use crate::diag::{Fault, FileKind, Problem};
+use crate::model::{Duty, Idea, Name, Period, Plan, Post, Setting};
+use crate::text::{FileId, Source, Sources, Span, Spanned};
+
+const PLAN_KEYS: &[&str] = &["title", "start", "end", "days", "timezone", "language", "ideas", "extra"];
+const ROOT_KEYS: &[&str] = &[
+    "extends",
+    "plan",
+    "post",
+    "series",
+    "idea",
+    "duty",
+    "mix",
+    "cadence",
+    "channels",
+    "people",
+    "partners",
+    "campaigns",
+    "kinds",
+    "rules",
+    "extra",
+];
+/// Most days that a plan may span: all that four digits of a year hold.
+const MOST_DAYS: u32 = 3_652_425;
+/// Days of a plan that says neither `end` nor `days`.
+const WEEK: u32 = 7;
 
 /// Reads a file with all that it extends.
 ///
@@ -13,6 +68,440 @@ use crate::text::Sources;
 ///
 /// [`Failure`] where the file itself cannot be read; what is wrong inside it is in [`Plan::problems`].
 pub fn read(sources: &Sources, files: &dyn Files, input: Input) -> Result<Plan, Failure> {
-    let _ = (sources, files, input);
-    unimplemented!()
+    let fail = |error| Failure { path: input.path.clone(), error };
+    let bytes = match input.bytes {
+        Some(bytes) => bytes,
+        None => files.read(&input.path).map_err(fail)?,
+    };
+    let (text, not_text) = decode(bytes);
+    let path = shown(&input.path);
+    let file = sources.add(path, text).map_err(|error| fail(std::io::Error::other(error)))?;
+    let source = sources.get(file);
+    let mut reading = Reading::new();
+    if let Some((at, message, help)) = not_text {
+        let at = at.min(source.text().len());
+        reading.problem(Problem::new(Fault::Syntax, Span::new(file, at..at), message).help(help));
+        return Ok(assemble(
+            file,
+            Document::default(),
+            &Beside::new(sources, files, &input.path),
+            &input.path,
+            reading,
+        ));
+    }
+    let beside = Beside::new(sources, files, &input.path);
+    let document = Document::read(file, &source, &mut reading);
+    Ok(assemble(file, document, &beside, &input.path, reading))
+}
+
+/// Makes text of bytes; where they are none, keeps what is text before, and says what is wrong there.
+fn decode(bytes: Vec<u8>) -> (String, Option<(usize, &'static str, &'static str)>) {
+    match String::from_utf8(bytes) {
+        Ok(text) => match memchr::memchr(0, text.as_bytes()) {
+            Some(nul) => (
+                text,
+                Some((
+                    nul,
+                    "a NUL byte: this is no text file",
+                    "a plan is TOML text in UTF-8; name such a file",
+                )),
+            ),
+            None => (text, None),
+        },
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            let wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+            let binary = memchr::memchr(0, &bytes).is_some();
+            let (message, help) = if wide {
+                ("the file is UTF-16, not UTF-8", "save it again as UTF-8")
+            } else if binary {
+                ("not text: bytes that no UTF-8 has", "a plan is TOML text in UTF-8; name such a file")
+            } else {
+                ("not UTF-8 from here on", "save the file again as UTF-8; it may be Windows-1251")
+            };
+            (String::from_utf8_lossy(&bytes[..valid]).into_owned(), Some((valid, message, help)))
+        }
+    }
+}
+
+/// A file as a tree; the posts of a long plan wait outside of it.
+#[derive(Default)]
+struct Document<'i> {
+    text: &'i str,
+    root: Table<'i>,
+    /// Parts of the text that hold nothing but posts.
+    posts: Vec<Range<usize>>,
+}
+
+impl<'i> Document<'i> {
+    fn read(file: FileId, source: &'i Source, reading: &mut Reading) -> Self {
+        let text = source.text();
+        let (posts, mixed): (Vec<_>, Vec<_>) =
+            pieces::pieces(text).into_iter().partition(|piece| piece.posts_only);
+        let mut problems = Vec::new();
+        let root = match mixed.as_slice() {
+            [] => Table::default(),
+            [piece] => {
+                let origins = [(0, piece.range.start)];
+                tree::parse(Part { file, text: &text[piece.range.clone()], origins: &origins }, &mut problems)
+            }
+            several => {
+                // Settings stand behind posts too: all that is not posts alone is one text, as though those were
+                // not there.
+                let joined: String = several.iter().map(|piece| &text[piece.range.clone()]).collect();
+                let origins: Vec<(usize, usize)> = several
+                    .iter()
+                    .scan(0, |at, piece| {
+                        let here = *at;
+                        *at += piece.range.len();
+                        Some((here, piece.range.start))
+                    })
+                    .collect();
+                extends::owned(tree::parse(Part { file, text: &joined, origins: &origins }, &mut problems))
+            }
+        };
+        for problem in problems {
+            reading.problem(problem);
+        }
+        Self { text, root, posts: posts.into_iter().map(|piece| piece.range).collect() }
+    }
+
+    /// Tells what the file is by what it holds.
+    fn kind(&self) -> FileKind {
+        let holds = |keys: &[&str]| self.root.entries.iter().any(|entry| keys.contains(&&*entry.key.value));
+        if !self.posts.is_empty() || holds(&["plan", "post"]) {
+            FileKind::Plan
+        } else if holds(&["idea"]) {
+            FileKind::Ideas
+        } else {
+            FileKind::Settings
+        }
+    }
+
+    /// Returns whether the file says nothing: blank lines and remarks at most.
+    fn is_empty(&self) -> bool {
+        let lines = self.text.trim_start_matches('\u{feff}').lines().map(str::trim);
+        self.root.entries.is_empty()
+            && self.posts.is_empty()
+            && lines.clone().all(|line| line.is_empty() || line.starts_with('#'))
+    }
+}
+
+/// `[plan]`, read.
+struct Header {
+    span: Option<Span>,
+    title: Option<Name>,
+    start: Option<Spanned<NaiveDate>>,
+    end: Option<Spanned<NaiveDate>>,
+    days: Option<Spanned<u32>>,
+    timezone: Setting<Tz>,
+    language: Setting<Box<str>>,
+    ideas: Vec<Name>,
+    broken: bool,
+}
+
+impl Header {
+    fn read(node: Option<Node<'_>>, reading: &mut Reading) -> Self {
+        let mut header = Self {
+            span: node.as_ref().map(|node| node.span),
+            title: None,
+            start: None,
+            end: None,
+            days: None,
+            timezone: Setting::default_of(Tz::UTC),
+            language: Setting::default_of("en".into()),
+            ideas: Vec::new(),
+            broken: false,
+        };
+        let Some(table) = node.and_then(|node| reading.table("plan", node, "[plan]")) else { return header };
+        header.broken = table.broken;
+        for Entry { key, node } in table.entries {
+            match &*key.value {
+                "title" => header.title = reading.minor(|reading| reading.text("title", node)),
+                "start" => {
+                    header.start = reading.date("start", &node);
+                    header.broken |= header.start.is_none();
+                }
+                "end" => header.end = reading.date("end", &node),
+                "days" => header.days = reading.count("days", &node, 1, MOST_DAYS),
+                "timezone" => {
+                    if let Some(zone) = settings::read_zone("timezone", node, reading) {
+                        header.timezone = Setting::set(zone.value, zone.span);
+                    }
+                }
+                "language" => {
+                    if let Some(language) = reading.minor(|reading| read_language(node, reading)) {
+                        header.language = Setting::set(language.value, language.span);
+                    }
+                }
+                "ideas" => header.ideas = extends::paths("ideas", node, reading),
+                "extra" => {}
+                _ => reading.unknown_key(&key, PLAN_KEYS, "`[plan]`", header.broken),
+            }
+        }
+        header
+    }
+
+    /// Finds the plan's first and last day; `earliest` is the first day of any post, which stands in for a start.
+    fn period(
+        &self,
+        fallback: Span,
+        earliest: Option<NaiveDate>,
+        is_plan: bool,
+        reading: &mut Reading,
+    ) -> (Spanned<NaiveDate>, Spanned<NaiveDate>) {
+        let start = self.start.unwrap_or_else(|| {
+            let day = earliest.unwrap_or_default();
+            if is_plan {
+                self.missing_start(fallback, earliest, reading);
+            }
+            Spanned::new(day, self.span.unwrap_or(fallback))
+        });
+        if let (Some(end), Some(days)) = (self.end, self.days) {
+            let problem = Problem::new(Fault::BadValue, days.span, "`[plan]` has both `end` and `days`");
+            reading.problem(problem.related(end.span, "`end` is set here").help("keep one of them"));
+        }
+        if let Some(end) = self.end {
+            if start.value <= end.value {
+                return (start, end);
+            }
+            let message = format!("the plan ends on {end}, before it starts on {start}");
+            let problem = Problem::new(Fault::BadValue, end.span, message);
+            reading.problem(problem.related(start.span, "it starts here").help("swap `start` and `end`"));
+            return (start, Spanned::new(start.value, end.span));
+        }
+        let days = self.days.map_or(WEEK, |days| days.value);
+        let span = self.days.map_or(start.span, |days| days.span);
+        let end = expand::last_day(start.value, days).unwrap_or_else(|| {
+            if self.days.is_some() {
+                reading.bad_value(span, "the plan ends after the year 9999", "give it fewer days");
+            }
+            start.value
+        });
+        (start, Spanned::new(end, span))
+    }
+
+    fn missing_start(&self, fallback: Span, earliest: Option<NaiveDate>, reading: &mut Reading) {
+        let day = earliest.map_or_else(|| "2026-11-23".to_owned(), |day| day.to_string());
+        let (span, place, example) = match self.span {
+            Some(span) => (span, "`[plan]`", format!("start = {day}")),
+            None => (fallback, "the file has posts, but", format!("[plan]` with `start = {day}")),
+        };
+        if self.span.is_some() {
+            reading.missing_key(span, place, "start", &example, self.broken);
+        } else {
+            reading.whole = false;
+            let problem = Problem::new(Fault::MissingKey, span, "the file has posts, but no `[plan]`");
+            reading.problem(problem.help(format!("add `{example}` above the posts")));
+        }
+    }
+}
+
+/// Reads a language: a tag of two or three letters, with a region at most.
+fn read_language(node: Node<'_>, reading: &mut Reading) -> Option<Name> {
+    let tag = reading.text("language", node)?;
+    let parts: Vec<&str> = tag.value.split('-').collect();
+    let plain = |part: &str| part.chars().all(|letter| letter.is_ascii_alphanumeric());
+    if (2..=3).contains(&parts[0].len())
+        && parts.len() <= 3
+        && parts.iter().all(|part| !part.is_empty() && plain(part))
+    {
+        return Some(tag);
+    }
+    let message = format!("`{}` is no language tag", values::shortened(&tag.value));
+    reading.bad_value(tag.span, message, "write a tag such as `en`, `uk` or `en-GB`");
+    None
+}
+
+/// Makes a plan of a document: settings, banks, posts, series.
+fn assemble(
+    file: FileId,
+    mut document: Document<'_>,
+    beside: &Beside<'_>,
+    path: &Path,
+    mut reading: Reading,
+) -> Plan {
+    let reading = &mut reading;
+    let kind = document.kind();
+    let is_plan = kind == FileKind::Plan;
+    let top = Span::new(file, 0..0);
+    if document.is_empty() && reading.problems.is_empty() {
+        let problem = Problem::new(Fault::MissingKey, top, "the file is empty");
+        reading.problem(problem.help("`plan init` writes a plan to start from"));
+    }
+    beside.extend(&mut document.root, path, reading);
+    let mut root = std::mem::take(&mut document.root);
+    let plan_node = root.take("plan").map(|entry| entry.node);
+    let fallback = plan_node.as_ref().map_or(top, |node| node.span);
+    let header = Header::read(plan_node, reading);
+    let (settings, mut names) = Settings::read(&mut root, fallback, !is_plan, reading);
+
+    let words = Words { names: &names, kinds: &settings.kinds };
+    let ideas = read_ideas(&mut root, &header.ideas, path, beside, &words, reading);
+    if !ideas.is_empty() || !header.ideas.is_empty() {
+        let ids = ideas.iter().map(|idea| idea.id.as_ref().map_or("", |id| &id.value));
+        names.ideas = Lookup::new("idea", "add it to the bank", ids, !is_plan);
+    }
+
+    let words = Words { names: &names, kinds: &settings.kinds };
+    let mut posts = read_posts(&mut root, &document, file, &words, reading);
+    let earliest = posts.iter().map(|post| post.at.date).min();
+    let first_post = posts.first().map_or(fallback, |post| post.span);
+    let (start, end) = header.period(header.span.unwrap_or(first_post), earliest, is_plan, reading);
+
+    let tables = |key: &str, root: &mut Table<'_>, reading: &mut Reading| -> Vec<(Table<'static>, Span)> {
+        let entry = root.take(key);
+        let tables = entry.map(|entry| reading.tables(key, entry.node)).unwrap_or_default();
+        tables.into_iter().map(|(table, span)| (extends::owned(table), span)).collect()
+    };
+    let series: Vec<SeriesRead> = tables("series", &mut root, reading)
+        .into_iter()
+        .filter_map(|(table, span)| bank::read_series(table, span, &words, reading))
+        .collect();
+    let duties: Vec<Duty> = reading.minor(|reading| {
+        let duties = tables("duty", &mut root, reading);
+        duties.into_iter().filter_map(|(table, span)| bank::read_duty(table, span, &names, reading)).collect()
+    });
+    for entry in std::mem::take(&mut root.entries) {
+        if *entry.key.value != *"extra" {
+            reading.unknown_key(&entry.key, ROOT_KEYS, "a plan file", root.broken);
+        }
+    }
+
+    duplicates("post", posts.iter().map(|post| post.id.as_ref()), reading);
+    duplicates("series", series.iter().map(|series| series.series.id.as_ref()), reading);
+    duplicates("idea", ideas.iter().map(|idea| idea.id.as_ref()), reading);
+    duplicates("duty", duties.iter().map(|duty| duty.id.as_ref()), reading);
+    let period = Period { from: start.value, to: end.value };
+    let series = expand::expand(series, period, &mut posts, reading);
+    let Settings { mix, cadence, channels, people, partners, campaigns, kinds, levels } = settings;
+    Plan {
+        file,
+        kind,
+        whole: reading.whole,
+        span: header.span,
+        title: header.title,
+        start,
+        end,
+        timezone: header.timezone,
+        language: header.language,
+        mix,
+        cadence,
+        channels,
+        people,
+        partners,
+        campaigns,
+        kinds,
+        levels,
+        posts,
+        series,
+        ideas,
+        duties,
+        problems: std::mem::take(&mut reading.problems),
+    }
+}
+
+/// Reads the ideas of the file and of the banks that the plan names.
+fn read_ideas(
+    root: &mut Table<'_>,
+    banks: &[Name],
+    path: &Path,
+    beside: &Beside<'_>,
+    words: &Words<'_>,
+    reading: &mut Reading,
+) -> Vec<Idea> {
+    reading.minor(|reading| {
+        let mut ideas = Vec::new();
+        let mut add = |entry: Option<Entry<'_>>, reading: &mut Reading| {
+            let Some(entry) = entry else { return };
+            for (table, span) in reading.tables("idea", entry.node) {
+                ideas.push(bank::read_idea(table, span, words, reading));
+            }
+        };
+        add(root.take("idea"), reading);
+        for bank in banks {
+            if let Some(opened) = beside.open(bank, path, &[], reading) {
+                let mut tree = parse_file(&opened.source, opened.file, reading);
+                add(tree.take("idea"), reading);
+            }
+        }
+        ideas
+    })
+}
+
+/// Reads the posts, those of a long plan side by side; in the order of the file.
+fn read_posts(
+    root: &mut Table<'_>,
+    document: &Document<'_>,
+    file: FileId,
+    words: &Words<'_>,
+    reading: &mut Reading,
+) -> Vec<Post> {
+    let mut posts = Vec::new();
+    let inline = root.take("post");
+    if let (Some(entry), [first, ..]) = (&inline, document.posts.as_slice())
+        && !matches!(entry.node.value, tree::Value::Array(_))
+    {
+        let span = Span::new(file, first.start..first.start + 1);
+        let problem = Problem::new(Fault::Syntax, span, "`post` is written twice, once as no list of tables");
+        reading.problem(
+            problem.related(entry.key.span, "the other stands here").help("write each as `[[post]]`"),
+        );
+    }
+    if let Some(entry) = inline {
+        for (table, span) in reading.tables("post", entry.node) {
+            posts.extend(posts::read_post(table, span, words, reading));
+        }
+    }
+    let read: Vec<(Vec<Post>, Reading)> = document
+        .posts
+        .par_iter()
+        .map(|range| {
+            let mut reading = Reading::new();
+            let origins = [(0, range.start)];
+            let mut problems = Vec::new();
+            let part = Part { file, text: &document.text[range.clone()], origins: &origins };
+            let mut root = tree::parse(part, &mut problems);
+            for problem in problems {
+                reading.problem(problem);
+            }
+            let mut posts = Vec::new();
+            if let Some(entry) = root.take("post") {
+                for (table, span) in reading.tables("post", entry.node) {
+                    posts.extend(posts::read_post(table, span, words, &mut reading));
+                }
+            }
+            (posts, reading)
+        })
+        .collect();
+    posts.reserve_exact(read.iter().map(|(posts, _)| posts.len()).sum());
+    for (more, other) in read {
+        posts.extend(more);
+        reading.whole &= other.whole;
+        reading.problems.extend(other.problems);
+    }
+    if !posts.is_sorted_by_key(|post| post.span.start) {
+        posts.sort_by_key(|post| post.span.start);
+    }
+    posts
+}
+
+/// Says where an id is taken already.
+fn duplicates<'a>(what: &str, ids: impl Iterator<Item = Option<&'a Name>>, reading: &mut Reading) {
+    let mut seen: HashMap<&str, Span> = HashMap::with_capacity(ids.size_hint().0);
+    for id in ids.flatten() {
+        match seen.entry(&id.value) {
+            Hash::Vacant(entry) => {
+                entry.insert(id.span);
+            }
+            Hash::Occupied(first) => {
+                let message = format!("the id `{}` is taken by another {what}", values::shortened(&id.value));
+                let problem = Problem::new(Fault::DuplicateId, id.span, message);
+                reading.problem(
+                    problem.related(*first.get(), "first used here").help("give it an id of its own"),
+                );
+            }
+        }
+    }
 }

@@ -3,11 +3,11 @@
 //! A rule is one file, named as the rule, in the folder of its group. It sees a plan and its calendar and reports
 //! facts; levels, `allow` and order are `check`'s, colours and formats `report`'s.
 
-mod cadence;
-mod mix;
-mod plan;
+pub mod cadence;
+pub mod mix;
+pub mod plan;
 mod prelude;
-mod time;
+pub mod time;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
@@ -283,6 +283,7 @@ impl<'a> Findings<'a> {
         finding.help.clone_from(&problem.help);
         finding.fix.clone_from(&problem.fix);
         finding.post_name.clone_from(&problem.post);
+        finding.level = problem.level;
         self.into.push(finding);
     }
 }

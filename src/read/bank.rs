@@ -1,0 +1,277 @@
+//! Series, ideas and duties.
+
+use chrono::{NaiveDate, NaiveTime, Weekday};
+
+use super::names::Names;
+use super::posts::{Pattern, Words, read_channels, read_kind, read_media, read_pattern, read_texts};
+use super::settings::read_weekday;
+use super::tree::{Entry, Node, Table, Value};
+use super::values::Reading;
+use crate::model::{Duty, Idea, Recurrence, Series, Status, Voice};
+use crate::text::{Span, Spanned};
+
+const SERIES_KEYS: &[&str] = &[
+    "id",
+    "every",
+    "time",
+    "start",
+    "until",
+    "except",
+    "channels",
+    "category",
+    "kind",
+    "title",
+    "text",
+    "link",
+    "media",
+    "hashtags",
+    "status",
+    "owner",
+    "voice",
+    "signed",
+    "campaign",
+    "partner",
+    "promoted",
+    "first_comment",
+    "allow",
+    "idea",
+    "variants",
+    "extra",
+];
+const IDEA_KEYS: &[&str] = &[
+    "id",
+    "category",
+    "kind",
+    "title",
+    "text",
+    "link",
+    "media",
+    "hashtags",
+    "channels",
+    "not_before",
+    "not_after",
+    "priority",
+    "repeat_after",
+    "campaign",
+    "extra",
+];
+const DUTY_KEYS: &[&str] = &[
+    "id", "every", "time", "start", "until", "except", "title", "channels", "owner", "voice", "status",
+    "extra",
+];
+/// Days of which no idea needs more until it may be used again: a hundred years.
+const LONG: u32 = 36_525;
+
+/// When something that comes back does so.
+#[derive(Default)]
+struct Rhythm {
+    every: Option<Option<Spanned<Recurrence>>>,
+    time: Option<Spanned<NaiveTime>>,
+    start: Option<Spanned<NaiveDate>>,
+    until: Option<Spanned<NaiveDate>>,
+    except: Box<[Spanned<NaiveDate>]>,
+}
+
+impl Rhythm {
+    /// Takes the keys that say when; gives the others back.
+    fn take<'i>(&mut self, key: &str, node: Node<'i>, reading: &mut Reading) -> Option<Node<'i>> {
+        match key {
+            "every" => self.every = Some(read_every(node, reading)),
+            "time" => self.time = reading.time("time", &node),
+            "start" => self.start = reading.date("start", &node),
+            "until" => self.until = reading.date("until", &node),
+            "except" => {
+                let nodes = reading.list(node);
+                self.except = nodes.iter().filter_map(|node| reading.date("except", node)).collect();
+            }
+            _ => return Some(node),
+        }
+        None
+    }
+
+    fn every(
+        &mut self,
+        span: Span,
+        place: &str,
+        broken: bool,
+        reading: &mut Reading,
+    ) -> Option<Spanned<Recurrence>> {
+        if self.every.is_none() {
+            reading.missing_key(span, place, "every", "every = [\"monday\"]", broken);
+        }
+        self.every.take()?
+    }
+}
+
+/// Reads `every`: weekdays, "day", or a rule of RFC 5545.
+fn read_every(node: Node<'_>, reading: &mut Reading) -> Option<Spanned<Recurrence>> {
+    let span = node.span;
+    if let Value::Array(nodes) = node.value {
+        let count = nodes.len();
+        let days: Vec<Weekday> = nodes
+            .into_iter()
+            .filter_map(|node| read_weekday("every", node, reading))
+            .map(|day| day.value)
+            .collect();
+        if count == 0 {
+            reading.bad_value(span, "`every` is an empty list", "name a weekday");
+        }
+        return (days.len() == count && count > 0).then(|| Spanned::new(Recurrence::Weekdays(days), span));
+    }
+    let text = match &node.value {
+        Value::Text(text) => text.trim().to_owned(),
+        _ => {
+            reading.wrong_type(
+                "every",
+                &node,
+                "weekdays, \"day\" or a rule",
+                "every = [\"monday\", \"wednesday\"]",
+            );
+            return None;
+        }
+    };
+    if text == "day" {
+        return Some(Spanned::new(Recurrence::Daily, span));
+    }
+    let rule = text.strip_prefix("RRULE:").unwrap_or(&text);
+    if !rule.contains('=') {
+        let day = read_weekday("every", node, reading)?;
+        return Some(Spanned::new(Recurrence::Weekdays(vec![day.value]), span));
+    }
+    match super::expand::parse_rule(rule) {
+        Ok(_) => Some(Spanned::new(Recurrence::Rule(rule.into()), span)),
+        Err(error) => {
+            let message = format!("`every` is no recurrence rule: {error}");
+            reading.bad_value(
+                span,
+                message,
+                "write one as RFC 5545 has it, such as \"FREQ=WEEKLY;BYDAY=MO,WE\"",
+            );
+            None
+        }
+    }
+}
+
+/// A series with the pattern of its posts.
+pub(super) struct SeriesRead {
+    pub(super) series: Series,
+    pub(super) pattern: Pattern,
+}
+
+/// Reads a series; `None` where it cannot be told when its posts go out.
+pub(super) fn read_series(
+    table: Table<'_>,
+    span: Span,
+    words: &Words<'_>,
+    reading: &mut Reading,
+) -> Option<SeriesRead> {
+    let broken = table.broken;
+    let mut rhythm = Rhythm::default();
+    let pattern =
+        read_pattern(table, span, words, reading, SERIES_KEYS, "a series", &mut |key, node, reading| {
+            rhythm.take(key, node, reading)
+        });
+    let every = rhythm.every(span, "a series", broken, reading)?;
+    let Rhythm { time, start, until, except, .. } = rhythm;
+    let series = Series { span, id: pattern.post.id.clone(), every, time, start, until, except };
+    Some(SeriesRead { series, pattern })
+}
+
+/// Reads a duty.
+pub(super) fn read_duty(table: Table<'_>, span: Span, names: &Names, reading: &mut Reading) -> Option<Duty> {
+    let broken = table.broken;
+    let mut rhythm = Rhythm::default();
+    let (mut id, mut title, mut channels, mut owner, mut voice, mut status) =
+        (None, None, None, None, None, None);
+    for Entry { key, node } in table.entries {
+        let Some(node) = rhythm.take(&key.value, node, reading) else { continue };
+        match &*key.value {
+            "id" => id = reading.name("id", node),
+            "title" => title = reading.text("title", node),
+            "channels" => channels = read_channels(node, names, reading),
+            "owner" => owner = reading.name("owner", node).and_then(|name| names.person(&name, reading)),
+            "voice" => voice = reading.choice("voice", node, &Voice::ALL, Voice::word),
+            "status" => status = reading.choice("status", node, &Status::ALL, Status::word),
+            "extra" => {}
+            _ => reading.unknown_key(&key, DUTY_KEYS, "a duty", broken),
+        }
+    }
+    if title.is_none() {
+        reading.missing_key(span, "a duty", "title", "title = \"Answer every comment of the day\"", broken);
+    }
+    let every = rhythm.every(span, "a duty", broken, reading)?;
+    let Rhythm { time, start, until, except, .. } = rhythm;
+    Some(Duty { span, id, every, time, start, until, except, title, channels, owner, voice, status })
+}
+
+/// Reads an idea.
+pub(super) fn read_idea(table: Table<'_>, span: Span, words: &Words<'_>, reading: &mut Reading) -> Idea {
+    let names = words.names;
+    let broken = table.broken;
+    let mut category = None;
+    let mut idea = Idea {
+        span,
+        id: None,
+        category: None,
+        kind: None,
+        title: None,
+        text: None,
+        link: None,
+        media: Box::default(),
+        hashtags: Box::default(),
+        channels: None,
+        not_before: None,
+        not_after: None,
+        priority: None,
+        repeat_after: None,
+        campaign: None,
+    };
+    for Entry { key, node } in table.entries {
+        match &*key.value {
+            "id" => idea.id = reading.name("id", node),
+            "category" => {
+                let name = reading.text("category", node);
+                category = Some(name.and_then(|name| names.category(&name, reading)));
+            }
+            "kind" => idea.kind = read_kind(node, words, reading),
+            "title" => idea.title = reading.text("title", node),
+            "text" => idea.text = reading.text("text", node),
+            "link" => idea.link = reading.text("link", node),
+            "media" => idea.media = read_media(node, reading),
+            "hashtags" => idea.hashtags = read_texts("hashtags", node, reading),
+            "channels" => idea.channels = read_channels(node, names, reading),
+            "not_before" => idea.not_before = reading.date("not_before", &node),
+            "not_after" => idea.not_after = reading.date("not_after", &node),
+            "priority" => idea.priority = reading.integer("priority", &node),
+            "repeat_after" => idea.repeat_after = reading.count("repeat_after", &node, 1, LONG),
+            "campaign" => {
+                idea.campaign = reading.name("campaign", node).and_then(|name| names.campaign(&name, reading))
+            }
+            "extra" => {}
+            _ => reading.unknown_key(&key, IDEA_KEYS, "an idea", broken),
+        }
+    }
+    if idea.id.is_none() {
+        reading.missing_key(span, "an idea", "id", "id = \"barista-interview\"", broken);
+    }
+    if category.is_none() {
+        reading.missing_key(span, "an idea", "category", "category = \"emotional\"", broken);
+    }
+    if idea.title.is_none() && idea.text.is_none() {
+        reading.missing_key(
+            span,
+            "an idea",
+            "title",
+            "title = \"Meet Andrii, who roasts our beans\"",
+            broken,
+        );
+    }
+    idea.category = category.flatten();
+    if let (Some(first), Some(last)) = (idea.not_before, idea.not_after)
+        && last.value < first.value
+    {
+        let message = format!("the idea fits from {first} to {last}: on no day");
+        reading.bad_value(last.span, message, "swap `not_before` and `not_after`");
+    }
+    idea
+}

@@ -1,0 +1,115 @@
+//! Series become posts, inside the plan only.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _};
+use rrule::{RRule, RRuleError, RRuleSet, Tz as RuleTz, Unvalidated};
+
+use super::bank::SeriesRead;
+use super::values::Reading;
+use crate::model::{Period, Post, Recurrence, Series, SeriesId, When};
+use crate::text::Spanned;
+
+/// Most posts that one series makes; a plan of a year with one an hour has 8,760.
+const MOST: usize = 10_000;
+
+/// Parses a rule of RFC 5545, without its prefix.
+pub(super) fn parse_rule(rule: &str) -> Result<RRule<Unvalidated>, RRuleError> {
+    let parsed: RRule<Unvalidated> = rule.parse()?;
+    // A rule can be well formed and still make no sense; only a start shows that.
+    parsed.clone().validate(on_paper(NaiveDate::default().and_time(NaiveTime::MIN)))?;
+    Ok(parsed)
+}
+
+/// Dates are counted on paper, free of any zone's clock changes.
+fn on_paper(local: NaiveDateTime) -> DateTime<RuleTz> {
+    RuleTz::UTC.from_utc_datetime(&local)
+}
+
+/// Lists when a series comes up within a period, in order; the flag tells that there would be more.
+fn occurrences(series: &Series, period: Period) -> (Vec<NaiveDateTime>, bool) {
+    let time = series.time.map_or(NaiveTime::MIN, |time| time.value);
+    let start = series.start.map_or(period.from, |start| start.value);
+    let last = series.until.map_or(period.to, |until| until.value.min(period.to));
+    let within = Period { from: start.max(period.from), to: last };
+    let except: HashSet<NaiveDate> = series.except.iter().map(|day| day.value).collect();
+    let open = |at: &NaiveDateTime| !except.contains(&at.date());
+    let first = |times: &mut dyn Iterator<Item = NaiveDateTime>| {
+        let mut found: Vec<_> = times.take(MOST + 1).collect();
+        let more = found.len() > MOST;
+        found.truncate(MOST);
+        (found, more)
+    };
+    match &series.every.value {
+        Recurrence::Daily => first(&mut within.days().map(|day| day.and_time(time)).filter(open)),
+        Recurrence::Weekdays(days) => {
+            let on_day = |day: &NaiveDate| days.contains(&day.weekday());
+            first(&mut within.days().filter(on_day).map(|day| day.and_time(time)).filter(open))
+        }
+        Recurrence::Rule(rule) => {
+            let anchor = on_paper(start.and_time(time));
+            let Ok(rule) = parse_rule(rule).and_then(|rule| rule.validate(anchor)) else {
+                return (Vec::new(), false);
+            };
+            let rules = RRuleSet::new(anchor).rrule(rule).limit();
+            let times = rules.into_iter().map(|at| at.naive_utc());
+            first(
+                &mut times
+                    .take_while(|at| at.date() <= within.to)
+                    .filter(|at| within.holds(at.date()))
+                    .filter(open),
+            )
+        }
+    }
+}
+
+/// Makes the posts of the series, except those that a post of the plan replaces by bearing their id.
+pub(super) fn expand(
+    all: Vec<SeriesRead>,
+    period: Period,
+    posts: &mut Vec<Post>,
+    reading: &mut Reading,
+) -> Vec<Series> {
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let taken: HashSet<Box<str>> =
+        posts.iter().filter_map(|post| post.id.as_ref()).map(|id| id.value.clone()).collect();
+    let mut kept = Vec::with_capacity(all.len());
+    for SeriesRead { series, pattern } in all {
+        let (times, more) = occurrences(&series, period);
+        if more {
+            let message = format!("the series makes more than {MOST} posts");
+            reading.bad_value(series.every.span, message, "let it come up less often, or set `until`");
+        }
+        let days: Vec<NaiveDate> = times.iter().map(NaiveDateTime::date).collect();
+        let twice = days.windows(2).any(|pair| pair[0] == pair[1]);
+        for at in times {
+            let name = series.id.as_ref().map(|id| {
+                let hour = if twice { at.format("-%H%M").to_string() } else { String::new() };
+                id.clone().map(|id| format!("{id}-{}{hour}", at.date()).into_boxed_str())
+            });
+            if name.as_ref().is_some_and(|name| taken.contains(&name.value)) {
+                continue;
+            }
+            let by_rule = matches!(series.every.value, Recurrence::Rule(_)) && at.time() != NaiveTime::MIN;
+            let timed = series.time.is_some() || by_rule;
+            let when = When { date: at.date(), time: timed.then(|| at.time()) };
+            let span = series.time.map_or(series.every.span, |time| time.span);
+            posts.push(Post {
+                id: name,
+                at: Spanned::new(when, span),
+                series: Some(SeriesId::new(kept.len())),
+                ..pattern.post.clone()
+            });
+        }
+        kept.push(series);
+    }
+    kept
+}
+
+/// Returns the last day of a plan that begins on a day and lasts so many.
+pub(super) fn last_day(start: NaiveDate, days: u32) -> Option<NaiveDate> {
+    let last = start.checked_add_days(Days::new(u64::from(days.checked_sub(1)?)))?;
+    (last.year() <= 9999).then_some(last)
+}

@@ -1,0 +1,237 @@
+//! Files that a plan names: settings that it extends, banks of ideas that it draws from.
+
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use super::files::Files;
+use super::tree::{Node, Part, Table, Value, parse};
+use super::values::Reading;
+use crate::diag::{Fault, Problem};
+use crate::model::Name;
+use crate::text::{FileId, Source, Sources, Span};
+
+/// Most files that one plan may extend, directly or not; far beyond any use.
+const MOST: usize = 100;
+
+/// Where files may lie: the repository of the plan, else its own folder.
+pub(super) struct Beside<'a> {
+    sources: &'a Sources,
+    files: &'a dyn Files,
+    /// The folder that no path may leave, links followed; `None` where the plan is no file of a disk.
+    root: Option<PathBuf>,
+}
+
+/// A file that the plan names, opened.
+pub(super) struct Opened {
+    pub(super) file: FileId,
+    pub(super) source: Arc<Source>,
+    pub(super) path: PathBuf,
+}
+
+impl<'a> Beside<'a> {
+    /// Finds the bounds for a plan: the nearest folder above it with a `.git`, else its own.
+    pub(super) fn new(sources: &'a Sources, files: &'a dyn Files, plan: &Path) -> Self {
+        let folder = files.canonical(folder(plan)).ok();
+        let repository = folder
+            .as_deref()
+            .and_then(|folder| folder.ancestors().find(|above| files.exists(&above.join(".git"))));
+        let root = repository.map(Path::to_path_buf).or(folder);
+        Self { sources, files, root }
+    }
+
+    /// Opens a file that `from` names; says so where that cannot be done.
+    pub(super) fn open(
+        &self,
+        name: &Name,
+        from: &Path,
+        chain: &[PathBuf],
+        reading: &mut Reading,
+    ) -> Option<Opened> {
+        let path = joined(folder(from), Path::new(&*name.value));
+        let shown = shown(&path);
+        let chain_help = |help: &str| match chain {
+            [] | [_] => help.to_owned(),
+            _ => format!("{help} (the chain is {})", chain_of(chain, None)),
+        };
+        let bytes = self.files.canonical(&path).and_then(|real| {
+            if self.root.as_ref().is_some_and(|root| !real.starts_with(root)) {
+                return Err(std::io::Error::other(Outside));
+            }
+            self.files.read(&path)
+        });
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(error) if error.get_ref().is_some_and(|inner| inner.is::<Outside>()) => {
+                let root = self
+                    .root
+                    .as_deref()
+                    .and_then(Path::file_name)
+                    .map_or_else(String::new, |name| format!(" `{}`", name.to_string_lossy()));
+                let message = format!("`{name}` lies outside the folder{root}, which a plan may not leave");
+                reading.bad_value(name.span, message, chain_help("copy the file into the repository"));
+                return None;
+            }
+            Err(error) => {
+                let message = format!("cannot read `{shown}`: {}", reason(&error));
+                reading.bad_value(
+                    name.span,
+                    message,
+                    chain_help("the path is relative to the file that names it"),
+                );
+                return None;
+            }
+        };
+        let Ok(text) = String::from_utf8(bytes) else {
+            reading.bad_value(name.span, format!("`{shown}` is not UTF-8 text"), "save it as UTF-8");
+            return None;
+        };
+        let file = self.sources.add(shown, text).ok()?;
+        Some(Opened { file, source: self.sources.get(file), path })
+    }
+
+    /// Merges the settings that a table extends into it, nearest first.
+    pub(super) fn extend(&self, table: &mut Table<'_>, path: &Path, reading: &mut Reading) {
+        let mut chain = vec![joined(Path::new(""), path)];
+        let mut budget = MOST;
+        self.extend_along(table, path, &mut chain, &mut budget, reading);
+    }
+
+    fn extend_along(
+        &self,
+        table: &mut Table<'_>,
+        path: &Path,
+        chain: &mut Vec<PathBuf>,
+        budget: &mut usize,
+        reading: &mut Reading,
+    ) {
+        let Some(extends) = table.take("extends") else { return };
+        for name in paths("extends", extends.node, reading) {
+            if *budget == 0 {
+                let message = format!("more than {MOST} files are extended");
+                reading.bad_value(name.span, message, "extend fewer files");
+                return;
+            }
+            *budget -= 1;
+            let next = joined(folder(path), Path::new(&*name.value));
+            if chain.contains(&next) {
+                let message = format!("`extends` goes in a circle: {}", chain_of(chain, Some(&next)));
+                reading.bad_value(name.span, message, "drop one of these `extends`");
+                continue;
+            }
+            let Some(opened) = self.open(&name, path, chain, reading) else { continue };
+            let mut base = parse_file(&opened.source, opened.file, reading);
+            self.only_settings(&mut base, name.span, &opened, reading);
+            chain.push(next);
+            self.extend_along(&mut base, &opened.path, chain, budget, reading);
+            chain.pop();
+            table.inherit(base);
+        }
+    }
+
+    /// Leaves only what a plan may take from a file that it extends.
+    fn only_settings(&self, base: &mut Table<'static>, span: Span, opened: &Opened, reading: &mut Reading) {
+        for key in ["plan", "post"] {
+            if base.take(key).is_some() {
+                let message = format!(
+                    "`{}` holds `{key}`, but only settings are taken from a file",
+                    opened.source.path()
+                );
+                let problem = Problem::new(Fault::BadValue, span, message);
+                reading.problem(problem.help("move the settings to a file of their own, and extend that"));
+            }
+        }
+    }
+}
+
+/// Marks a path that leaves the folder it must stay in.
+#[derive(Debug)]
+struct Outside;
+
+impl std::fmt::Display for Outside {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("outside the repository")
+    }
+}
+
+impl std::error::Error for Outside {}
+
+/// Reads a file into a tree that owns its texts.
+pub(super) fn parse_file(source: &Source, file: FileId, reading: &mut Reading) -> Table<'static> {
+    let part = Part { file, text: source.text(), origins: &[(0, 0)] };
+    let before = reading.problems.len();
+    let mut problems = Vec::new();
+    let table = parse(part, &mut problems);
+    for problem in problems {
+        reading.problem(problem);
+    }
+    reading.whole &= reading.problems.len() == before;
+    owned(table)
+}
+
+/// Copies what a tree borrows.
+pub(super) fn owned(table: Table<'_>) -> Table<'static> {
+    let own = |node: Node<'_>| -> Node<'static> { owned_node(node) };
+    let entries = table.entries.into_iter().map(|entry| super::tree::Entry {
+        key: entry.key.map(|key| key.into_owned().into()),
+        node: own(entry.node),
+    });
+    Table { entries: entries.collect(), broken: table.broken }
+}
+
+fn owned_node(node: Node<'_>) -> Node<'static> {
+    let value = match node.value {
+        Value::Text(text) => Value::Text(text.into_owned().into()),
+        Value::Integer(value) => Value::Integer(value),
+        Value::Float(value) => Value::Float(value),
+        Value::Boolean(value) => Value::Boolean(value),
+        Value::Datetime(value) => Value::Datetime(value),
+        Value::Array(nodes) => Value::Array(nodes.into_iter().map(owned_node).collect()),
+        Value::Table(table) => Value::Table(owned(table)),
+        Value::Broken => Value::Broken,
+    };
+    Node { value, span: node.span }
+}
+
+/// Reads one path or a list of them.
+pub(super) fn paths(key: &str, node: Node<'_>, reading: &mut Reading) -> Vec<Name> {
+    let nodes = reading.list(node);
+    nodes.into_iter().filter_map(|node| reading.name(key, node)).collect()
+}
+
+/// Returns the folder of a file.
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Joins a path to a folder and takes `.` and `..` out where that is plain.
+fn joined(folder: &Path, path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in folder.join(path).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(out.components().next_back(), Some(Component::Normal(_))) => {
+                out.pop();
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// Writes a path as it is shown: with forward slashes.
+pub(super) fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn chain_of(chain: &[PathBuf], next: Option<&PathBuf>) -> String {
+    chain.iter().chain(next).map(|path| shown(path)).collect::<Vec<_>>().join(" → ")
+}
+
+/// Says why a file cannot be read, without the number that the system adds.
+fn reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+}

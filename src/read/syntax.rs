@@ -1,0 +1,112 @@
+//! What the TOML parser says, in words that help somebody who writes a plan.
+
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue, Error};
+
+use super::tree::Part;
+use crate::diag::{Fault, Problem};
+
+/// Reports the errors of a piece: one a line, and one for a bracket that is never closed, not one for each line
+/// that it swallowed.
+pub(super) fn report(
+    part: Part<'_, '_>,
+    base: usize,
+    table: &DeTable<'_>,
+    errors: &[Error],
+    out: &mut Vec<Problem>,
+) {
+    let mut errors: Vec<&Error> = errors.iter().collect();
+    errors.sort_by_key(|error| (offset(error), error.message().starts_with("key with no value")));
+    let mut open: Option<Range<usize>> = None;
+    if let Some(unclosed) = errors.iter().find(|error| error.message().starts_with("unclosed")) {
+        open = opening(table, offset(unclosed));
+        if let Some(open) = &open {
+            let bracket = &part.text[base + open.start..=base + open.start];
+            let (close, what) = if bracket == "[" { ("]", "list") } else { ("}", "table") };
+            let span = part.span(base + open.start..base + open.start + 1);
+            let problem = Problem::new(
+                Fault::Syntax,
+                span,
+                format!("the {what} that opens with `{bracket}` is never closed"),
+            );
+            out.push(problem.help(format!("close it with `{close}`")));
+        }
+    }
+    let mut line_end = None;
+    for error in errors {
+        let at = offset(error);
+        if open.as_ref().is_some_and(|open| open.contains(&at) || open.end == at) {
+            continue;
+        }
+        // Everything behind the first error of a line follows from it.
+        if line_end.is_some_and(|end| at < end) {
+            continue;
+        }
+        let line = part.text[base + at..].find('\n').map_or(part.text.len() - base, |newline| at + newline);
+        line_end = Some(line.max(at + 1));
+        out.push(problem(part, base, error));
+    }
+}
+
+fn offset(error: &Error) -> usize {
+    error.span().map_or(0, |span| span.start)
+}
+
+/// Finds the innermost list or inline table that reaches up to an offset.
+fn opening(table: &DeTable<'_>, end: usize) -> Option<Range<usize>> {
+    table.values().find_map(|value| opening_in(value, end))
+}
+
+fn opening_in(value: &toml::Spanned<DeValue<'_>>, end: usize) -> Option<Range<usize>> {
+    let inner = match value.get_ref() {
+        DeValue::Array(array) => array.iter().find_map(|value| opening_in(value, end)),
+        DeValue::Table(table) => opening(table, end),
+        _ => return None,
+    };
+    let range = value.span();
+    inner.or_else(|| (range.end == end && range.start < end).then_some(range))
+}
+
+/// Turns one error of the parser into a problem.
+pub(super) fn problem(part: Part<'_, '_>, base: usize, error: &Error) -> Problem {
+    let range = error.span().unwrap_or(0..0);
+    let range = base + range.start..base + range.end;
+    let text = part.text.get(range.clone()).unwrap_or_default();
+    let shown: String = text.lines().next().unwrap_or_default().chars().take(40).collect();
+    let (what, expected) = error.message().split_once(", expected ").unwrap_or((error.message(), ""));
+    let start = |message: String| Problem::new(Fault::Syntax, part.span(range.clone()), message);
+    match what {
+        "key with no value" => start("a key without `=` and a value".to_owned())
+            .help("write `key = value`, or `#` before a remark"),
+        "string values must be quoted" if shown.trim().is_empty() => {
+            start("a key without a value".to_owned()).help("write a value behind `=`, or drop the line")
+        }
+        "string values must be quoted" => {
+            let problem = start(format!("`{shown}` is text without quotes"));
+            let plain =
+                text.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | ' '));
+            let problem = problem.help(format!("write `\"{shown}\"`"));
+            if plain { problem.fix("put it in quotes", format!("\"{text}\"")) } else { problem }
+        }
+        "duplicate key" => start(format!("`{shown}` is written twice")).help("keep one of them"),
+        "invalid date" | "invalid time" | "invalid datetime" => {
+            start(format!("`{shown}` is no date or time: expected {expected}"))
+                .help("write a date as 2026-11-23, a time as 09:30:00, both as 2026-11-23 09:30:00")
+        }
+        "invalid basic string" | "invalid literal string" => {
+            start("a text is not closed on its line".to_owned()).help(format!("close it with {expected}"))
+        }
+        "invalid multi-line basic string" | "invalid multi-line literal string" => {
+            let quotes = if what.contains("basic") { "\"\"\"" } else { "'''" };
+            start("a text of several lines is never closed".to_owned())
+                .help(format!("close it with `{quotes}`"))
+        }
+        "missing escaped value" => start("a backslash before a letter that means nothing".to_owned())
+            .help("write `\\\\` for a backslash, or put the text in single quotes"),
+        _ => {
+            let problem = start(what.replace("invalid ", "malformed "));
+            if expected.is_empty() { problem } else { problem.help(format!("expected {expected}")) }
+        }
+    }
+}

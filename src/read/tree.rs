@@ -1,0 +1,296 @@
+//! TOML as a tree of values with their places in the file, in the order of the file, merged from pieces.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue, Error};
+use toml::value::Datetime;
+
+use super::pieces::{self, Header};
+use super::syntax;
+use crate::diag::{Fault, Problem};
+use crate::text::{FileId, Span, Spanned};
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Node<'i> {
+    pub(super) value: Value<'i>,
+    pub(super) span: Span,
+}
+
+/// A value of TOML.
+#[derive(Clone, Debug)]
+pub(super) enum Value<'i> {
+    Text(Cow<'i, str>),
+    Integer(i64),
+    Float(f64),
+    Boolean(bool),
+    Datetime(Datetime),
+    Array(Vec<Node<'i>>),
+    Table(Table<'i>),
+    /// What a syntax error left of a value; the error was reported.
+    Broken,
+}
+
+/// A table; its entries in the order of the file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table<'i> {
+    pub(super) entries: Vec<Entry<'i>>,
+    /// Whether a syntax error stands in it or beside it, so that missing and strange keys say nothing.
+    pub(super) broken: bool,
+}
+
+/// A key with its value.
+#[derive(Clone, Debug)]
+pub(super) struct Entry<'i> {
+    pub(super) key: Spanned<Cow<'i, str>>,
+    pub(super) node: Node<'i>,
+}
+
+impl<'i> Table<'i> {
+    /// Takes an entry out.
+    pub(super) fn take(&mut self, key: &str) -> Option<Entry<'i>> {
+        let index = self.entries.iter().position(|entry| *entry.key.value == *key)?;
+        Some(self.entries.remove(index))
+    }
+
+    /// Adds what another piece of the same file holds: arrays of tables grow, tables merge.
+    fn join(&mut self, other: Self) {
+        self.broken |= other.broken;
+        for entry in other.entries {
+            match self.entries.iter_mut().find(|own| own.key.value == entry.key.value) {
+                None => self.entries.push(entry),
+                Some(own) => own.node.join(entry.node),
+            }
+        }
+    }
+
+    /// Adds settings of a file that this one extends: tables merge key by key, everything else is ours.
+    pub(super) fn inherit(&mut self, base: Self) {
+        for entry in base.entries {
+            match self.entries.iter_mut().find(|own| own.key.value == entry.key.value) {
+                None => self.entries.push(entry),
+                Some(own) => {
+                    if let (Value::Table(own), Value::Table(base)) = (&mut own.node.value, entry.node.value) {
+                        own.inherit(base);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl<'i> Node<'i> {
+    fn join(&mut self, other: Self) {
+        match (&mut self.value, other.value) {
+            (Value::Array(own), Value::Array(more)) => own.extend(more),
+            (Value::Array(own), table @ Value::Table(_)) => own.push(Self { value: table, span: other.span }),
+            (Value::Table(own), Value::Table(more)) => own.join(more),
+            (Value::Table(_), Value::Array(more)) => {
+                let first = std::mem::replace(&mut self.value, Value::Broken);
+                let first = Self { value: first, span: self.span };
+                self.value = Value::Array(std::iter::once(first).chain(more).collect());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A text to read, and where its bytes stand in the file.
+#[derive(Clone, Copy)]
+pub(super) struct Part<'i, 'o> {
+    pub(super) file: FileId,
+    pub(super) text: &'i str,
+    /// Where pieces of the text begin, and where these pieces begin in the file; ascending.
+    pub(super) origins: &'o [(usize, usize)],
+}
+
+impl Part<'_, '_> {
+    /// Finds a range of the text in the file.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        let place = |offset: usize, before: bool| {
+            let behind = |&(here, _): &(usize, usize)| if before { here < offset } else { here <= offset };
+            let index = self.origins.partition_point(behind).saturating_sub(1);
+            let (here, origin) = self.origins[index];
+            origin + offset - here
+        };
+        let start = place(range.start, false);
+        let end = if range.is_empty() { start } else { place(range.end, true) };
+        Span::new(self.file, start..end.max(start))
+    }
+}
+
+/// Reads a part; where it has a mistake, once more in the smallest pieces, so that the mistake spoils one.
+pub(super) fn parse<'i>(part: Part<'i, '_>, problems: &mut Vec<Problem>) -> Table<'i> {
+    let (table, errors) = DeTable::parse_recoverable(part.text);
+    if errors.is_empty() {
+        return convert(table.into_inner(), part, 0, problems);
+    }
+    drop(table);
+    let by_lexer: Vec<usize> = cuts(pieces::headers(part.text));
+    let mut best = recover(part, &by_lexer);
+    if best.errors.is_empty() {
+        // Each piece is sound: what is wrong lies between them, such as a table that is written twice.
+        problems.extend(errors.iter().map(|error| syntax::problem(part, 0, error)));
+        best.table.broken = true;
+        return best.finish(problems);
+    }
+    let by_line: Vec<usize> = cuts(pieces::header_lines(part.text));
+    if by_line != by_lexer {
+        let other = recover(part, &by_line);
+        if other.sound > best.sound {
+            best = other;
+        }
+    }
+    best.finish(problems)
+}
+
+fn cuts(headers: impl Iterator<Item = (usize, Header)>) -> Vec<usize> {
+    headers.filter(|(_, header)| *header != Header::PostPart).map(|(offset, _)| offset).collect()
+}
+
+/// What reading in small pieces gave.
+struct Recovered<'i> {
+    table: Table<'i>,
+    errors: Vec<Problem>,
+    notes: Vec<Problem>,
+    /// Pieces without a mistake.
+    sound: usize,
+}
+
+impl<'i> Recovered<'i> {
+    fn finish(self, problems: &mut Vec<Problem>) -> Table<'i> {
+        problems.extend(self.errors);
+        problems.extend(self.notes);
+        self.table
+    }
+}
+
+fn recover<'i>(part: Part<'i, '_>, cuts: &[usize]) -> Recovered<'i> {
+    let mut recovered =
+        Recovered { table: Table::default(), errors: Vec::new(), notes: Vec::new(), sound: 0 };
+    let starts = std::iter::once(0).chain(cuts.iter().copied().filter(|&cut| cut > 0));
+    let ends = cuts.iter().copied().filter(|&cut| cut > 0).chain(std::iter::once(part.text.len()));
+    for (start, end) in starts.zip(ends) {
+        let (table, errors) = DeTable::parse_recoverable(&part.text[start..end]);
+        let table = table.into_inner();
+        let broken = !errors.is_empty();
+        recovered.sound += usize::from(!broken);
+        syntax::report(part, start, &table, &errors, &mut recovered.errors);
+        let wrong = Wrong::of(&errors);
+        let mut table = convert_with(table, part, start, &wrong, &mut recovered.notes);
+        if broken {
+            mark(&mut table);
+        }
+        let open = !recovered.table.broken;
+        recovered.table.join(table);
+        recovered.table.broken &= !open || broken;
+    }
+    recovered
+}
+
+/// Marks a table and all in it as spoilt.
+fn mark(table: &mut Table<'_>) {
+    table.broken = true;
+    for entry in &mut table.entries {
+        mark_node(&mut entry.node);
+    }
+}
+
+fn mark_node(node: &mut Node<'_>) {
+    match &mut node.value {
+        Value::Table(table) => mark(table),
+        Value::Array(nodes) => nodes.iter_mut().for_each(mark_node),
+        _ => {}
+    }
+}
+
+/// Where errors stand; values that touch one are not worth reading.
+struct Wrong(Vec<Range<usize>>);
+
+impl Wrong {
+    fn of(errors: &[Error]) -> Self {
+        let mut spans: Vec<_> = errors.iter().filter_map(Error::span).collect();
+        spans.sort_by_key(|span| span.start);
+        Self(spans)
+    }
+
+    fn touches(&self, range: &Range<usize>) -> bool {
+        let from = self.0.partition_point(|span| span.end < range.start);
+        self.0.get(from).is_some_and(|span| span.start <= range.end)
+    }
+}
+
+fn convert<'i>(
+    table: DeTable<'i>,
+    part: Part<'i, '_>,
+    base: usize,
+    problems: &mut Vec<Problem>,
+) -> Table<'i> {
+    convert_with(table, part, base, &Wrong(Vec::new()), problems)
+}
+
+fn convert_with<'i>(
+    table: DeTable<'i>,
+    part: Part<'i, '_>,
+    base: usize,
+    wrong: &Wrong,
+    problems: &mut Vec<Problem>,
+) -> Table<'i> {
+    let place = |range: Range<usize>| part.span(base + range.start..base + range.end);
+    let mut entries: Vec<Entry<'i>> = Vec::with_capacity(table.len());
+    for (key, value) in table {
+        let span = place(key.span());
+        let node = convert_value(value, part, base, wrong, problems);
+        entries.push(Entry { key: Spanned::new(key.into_inner(), span), node });
+    }
+    entries.sort_by_key(|entry| entry.key.span.start);
+    Table { entries, broken: false }
+}
+
+fn convert_value<'i>(
+    value: TomlSpanned<DeValue<'i>>,
+    part: Part<'i, '_>,
+    base: usize,
+    wrong: &Wrong,
+    problems: &mut Vec<Problem>,
+) -> Node<'i> {
+    let range = value.span();
+    let span = part.span(base + range.start..base + range.end);
+    let scalar = |value: Value<'i>| if wrong.touches(&range) { Value::Broken } else { value };
+    let value = match value.into_inner() {
+        DeValue::String(text) => scalar(Value::Text(text)),
+        DeValue::Boolean(value) => scalar(Value::Boolean(value)),
+        DeValue::Datetime(value) => scalar(Value::Datetime(value)),
+        DeValue::Integer(integer) => match i64::from_str_radix(integer.as_str(), integer.radix()) {
+            Ok(value) => scalar(Value::Integer(value)),
+            Err(_) => {
+                if !wrong.touches(&range) {
+                    problems.push(no_number(span, integer.as_str().is_empty()));
+                }
+                Value::Broken
+            }
+        },
+        DeValue::Float(float) => match float.as_str().parse() {
+            Ok(value) => scalar(Value::Float(value)),
+            Err(_) => {
+                if !wrong.touches(&range) {
+                    problems.push(no_number(span, true));
+                }
+                Value::Broken
+            }
+        },
+        DeValue::Array(array) => {
+            let nodes = array.into_iter().map(|node| convert_value(node, part, base, wrong, problems));
+            Value::Array(nodes.collect())
+        }
+        DeValue::Table(table) => Value::Table(convert_with(table, part, base, wrong, problems)),
+    };
+    Node { value, span }
+}
+
+fn no_number(span: Span, empty: bool) -> Problem {
+    let message = if empty { "a number without digits" } else { "a number beyond 9,223,372,036,854,775,807" };
+    Problem::new(Fault::Syntax, span, message).help("write a whole number such as 12")
+}
