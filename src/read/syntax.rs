@@ -19,9 +19,17 @@ pub(super) fn report(
     let mut errors: Vec<&Error> = errors.iter().collect();
     errors.sort_by_key(|error| (offset(error), error.message().starts_with("key with no value")));
     let mut open: Option<Range<usize>> = None;
-    if let Some(unclosed) = errors.iter().find(|error| error.message().starts_with("unclosed")) {
+    let never_closed = |error: &&&Error| {
+        error.message().starts_with("unclosed") || error.message().starts_with("invalid multi-line")
+    };
+    if let Some(unclosed) = errors.iter().find(never_closed) {
         open = opening(table, offset(unclosed));
-        if let Some(open) = &open {
+        if let Some(open) = open.as_ref().filter(|_| !unclosed.message().starts_with("unclosed")) {
+            let quotes = if part.text[base + open.start..].starts_with('"') { "\"\"\"" } else { "'''" };
+            let span = part.span(base + open.start..base + (open.start + 3).min(open.end));
+            let problem = Problem::new(Fault::Syntax, span, "a text of several lines is never closed");
+            out.push(problem.help(format!("close it with `{quotes}`")));
+        } else if let Some(open) = &open {
             let bracket = &part.text[base + open.start..=base + open.start];
             let (close, what) = if bracket == "[" { ("]", "list") } else { ("}", "table") };
             let span = part.span(base + open.start..base + open.start + 1);
@@ -62,6 +70,7 @@ fn opening_in(value: &toml::Spanned<DeValue<'_>>, end: usize) -> Option<Range<us
     let inner = match value.get_ref() {
         DeValue::Array(array) => array.iter().find_map(|value| opening_in(value, end)),
         DeValue::Table(table) => opening(table, end),
+        DeValue::String(_) => None,
         _ => return None,
     };
     let range = value.span();
@@ -101,6 +110,14 @@ pub(super) fn problem(part: Part<'_, '_>, base: usize, error: &Error) -> Problem
             let quotes = if what.contains("basic") { "\"\"\"" } else { "'''" };
             start("a text of several lines is never closed".to_owned())
                 .help(format!("close it with `{quotes}`"))
+        }
+        "unclosed array table" | "unclosed table" => {
+            let close = if what.contains("array") { "]]" } else { "]" };
+            start("a header is never closed".to_owned()).help(format!("close it with `{close}`"))
+        }
+        "invalid float" | "invalid integer" | "unexpected leading zero" => {
+            start("a value that is neither number, date nor text".to_owned())
+                .help("put text in double quotes; write a date as 2026-11-23, a time as 09:30:00")
         }
         "missing escaped value" => start("a backslash before a letter that means nothing".to_owned())
             .help("write `\\\\` for a backslash, or put the text in single quotes"),

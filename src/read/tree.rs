@@ -56,12 +56,12 @@ impl<'i> Table<'i> {
     }
 
     /// Adds what another piece of the same file holds: arrays of tables grow, tables merge.
-    fn join(&mut self, other: Self) {
+    fn join(&mut self, other: Self, notes: &mut Vec<Problem>) {
         self.broken |= other.broken;
         for entry in other.entries {
             match self.entries.iter_mut().find(|own| own.key.value == entry.key.value) {
                 None => self.entries.push(entry),
-                Some(own) => own.node.join(entry.node),
+                Some(own) => own.node.join(entry.node, &entry.key.value, notes),
             }
         }
     }
@@ -82,12 +82,16 @@ impl<'i> Table<'i> {
 }
 
 impl<'i> Node<'i> {
-    fn join(&mut self, other: Self) {
+    fn join(&mut self, other: Self, key: &str, notes: &mut Vec<Problem>) {
         match (&mut self.value, other.value) {
             (Value::Array(own), Value::Array(more)) => own.extend(more),
-            (Value::Array(own), table @ Value::Table(_)) => own.push(Self { value: table, span: other.span }),
-            (Value::Table(own), Value::Table(more)) => own.join(more),
+            (Value::Array(own), table @ Value::Table(_)) => {
+                notes.push(lone_table(other.span, key));
+                own.push(Self { value: table, span: other.span });
+            }
+            (Value::Table(own), Value::Table(more)) => own.join(more, notes),
             (Value::Table(_), Value::Array(more)) => {
+                notes.push(lone_table(self.span, key));
                 let first = std::mem::replace(&mut self.value, Value::Broken);
                 let first = Self { value: first, span: self.span };
                 self.value = Value::Array(std::iter::once(first).chain(more).collect());
@@ -95,6 +99,13 @@ impl<'i> Node<'i> {
             _ => {}
         }
     }
+}
+
+/// Says that one of many tables is written as the only one.
+fn lone_table(span: Span, key: &str) -> Problem {
+    let message = format!("`[{key}]` has one pair of brackets, but the others are `[[{key}]]`");
+    let problem = Problem::new(Fault::Syntax, span, message);
+    problem.help(format!("write `[[{key}]]`")).fix(format!("write `[[{key}]]`"), format!("[[{key}]]"))
 }
 
 /// A text to read, and where its bytes stand in the file.
@@ -132,7 +143,9 @@ pub(super) fn parse<'i>(part: Part<'i, '_>, problems: &mut Vec<Problem>) -> Tabl
     let mut best = recover(part, &by_lexer);
     if best.errors.is_empty() {
         // Each piece is sound: what is wrong lies between them, such as a table that is written twice.
-        problems.extend(errors.iter().map(|error| syntax::problem(part, 0, error)));
+        if best.notes.is_empty() {
+            problems.extend(errors.iter().map(|error| syntax::problem(part, 0, error)));
+        }
         best.table.broken = true;
         return best.finish(problems);
     }
@@ -184,7 +197,7 @@ fn recover<'i>(part: Part<'i, '_>, cuts: &[usize]) -> Recovered<'i> {
             mark(&mut table);
         }
         let open = !recovered.table.broken;
-        recovered.table.join(table);
+        recovered.table.join(table, &mut recovered.notes);
         recovered.table.broken &= !open || broken;
     }
     recovered
