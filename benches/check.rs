@@ -1,0 +1,54 @@
+//! How reading and checking grow with the plan; `cargo bench --bench check`.
+
+mod generate;
+
+use content_plan::check::{Options, check};
+use content_plan::read::{Disk, Input, read};
+use content_plan::text::Sources;
+use divan::counter::{BytesCount, ItemsCount};
+use divan::{AllocProfiler, Bencher, black_box};
+use generate::{Flaw, plan};
+
+#[global_allocator]
+static ALLOCATOR: AllocProfiler = AllocProfiler::system();
+
+const POSTS: [usize; 3] = [84, 10_000, 100_000];
+
+fn main() {
+    divan::main();
+}
+
+/// The floor: the TOML parser alone.
+#[divan::bench(args = POSTS, max_time = 5)]
+fn parse_floor(bencher: Bencher<'_, '_>, posts: usize) {
+    let text = plan(posts, Flaw::None);
+    bencher
+        .counter(ItemsCount::new(posts))
+        .counter(BytesCount::of_str(&text))
+        .bench_local(|| toml::de::DeTable::parse_recoverable(black_box(&text)).1.len());
+}
+
+#[divan::bench(args = POSTS, max_time = 5)]
+fn reading(bencher: Bencher<'_, '_>, posts: usize) {
+    let text = plan(posts, Flaw::None);
+    bencher
+        .counter(ItemsCount::new(posts))
+        .counter(BytesCount::of_str(&text))
+        .with_inputs(|| text.clone().into_bytes())
+        .bench_local_values(|bytes| read(&Sources::new(), &Disk, Input::bytes("plan.toml", bytes)));
+}
+
+#[divan::bench(args = POSTS, max_time = 5)]
+fn checking(bencher: Bencher<'_, '_>, posts: usize) {
+    let text = plan(posts, Flaw::None);
+    bencher
+        .counter(ItemsCount::new(posts))
+        .counter(BytesCount::of_str(&text))
+        .with_inputs(|| text.clone().into_bytes())
+        .bench_local_values(|bytes| {
+            check(&Sources::new(), &Disk, vec![Input::bytes("plan.toml", bytes)], &Options::default())
+                .report
+                .findings
+                .len()
+        });
+}

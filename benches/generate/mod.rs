@@ -1,0 +1,88 @@
+//! Makes plans of any length: deterministic, sound, Ukrainian, about 300 bytes a post.
+//!
+//! Eight posts a day on three channels, the mix on target at every moment, every text its own; every eleventh post
+//! goes out on two channels and has a variant for the second. A plan of 100,000 posts lasts 34 years.
+
+use std::fmt::Write as _;
+
+use chrono::{Days, NaiveDate};
+
+/// What is wrong with a generated plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "each benchmark uses some of them")]
+pub(crate) enum Flaw {
+    /// Nothing.
+    None,
+    /// A misspelt key in every hundredth post.
+    EveryHundredth,
+}
+
+const SHARES: [i64; 3] = [30, 35, 35];
+const CATEGORIES: [&str; 3] = ["branded", "functional", "emotional"];
+const KINDS: [[&str; 4]; 3] = [
+    ["product", "event", "review", "news"],
+    ["how-to", "tip", "digest", "faq"],
+    ["poll", "ugc", "story", "photo"],
+];
+const CHANNELS: [&str; 3] = ["telegram", "facebook", "x"];
+const OPENINGS: [&str; 5] =
+    ["Смажимо зерно", "Варимо каву", "Чекаємо на вас", "Пробуємо нове", "Питаємо вас"];
+const PLACES: [&str; 7] =
+    ["на Подолі", "у Львові", "біля парку", "на вокзалі", "в офісі", "вдома", "у дворі"];
+const SIGNS: [&str; 4] = ["☕️", "👩‍🍳", "🇺🇦", "🍰"];
+
+/// Writes a plan of so many posts.
+pub(crate) fn plan(posts: usize, flaw: Flaw) -> String {
+    let start = NaiveDate::from_ymd_opt(2000, 1, 3).expect("a Monday");
+    let days = posts.div_ceil(8).max(1);
+    let mut text = format!(
+        "[plan]\ntitle = \"Довгий план\"\nstart = {start}\ndays = {days}\ntimezone = \"Europe/Kyiv\"\n\n\
+         [cadence]\nper_day = {{ min = {}, max = 12 }}\n\n",
+        if posts % 8 == 0 { 6 } else { 1 }
+    );
+    for channel in CHANNELS {
+        let _ = writeln!(text, "[channels.{channel}]\nnetwork = \"{channel}\"\nper_day = {{ max = 6 }}\n");
+    }
+    text.reserve(posts * 320);
+    let mut counts = [0_i64; 3];
+    for number in 0..posts {
+        post(&mut text, start, number, &mut counts, flaw);
+    }
+    text
+}
+
+fn post(text: &mut String, start: NaiveDate, number: usize, counts: &mut [i64; 3], flaw: Flaw) {
+    let (day, slot) = (number / 8, number % 8);
+    let date = start + Days::new(day as u64);
+    let moment = i64::try_from(number).expect("a plan of fewer posts") + 1;
+    let category =
+        (0..3).max_by_key(|&index| (SHARES[index] * moment - 100 * counts[index], 3 - index)).unwrap_or(0);
+    counts[category] += 1;
+    let channel = number % 3;
+    let second = (number % 11 == 0).then_some((channel + 1) % 3);
+    let channels = second.map_or_else(
+        || format!("\"{}\"", CHANNELS[channel]),
+        |second| format!("[\"{}\", \"{}\"]", CHANNELS[channel], CHANNELS[second]),
+    );
+    let (hour, minute) = (8 + slot * 3 / 2, if slot % 2 == 0 { 0 } else { 30 });
+    let opening = OPENINGS[number % OPENINGS.len()];
+    let place = PLACES[number % PLACES.len()];
+    let sign = SIGNS[number % SIGNS.len()];
+    let key = if flaw == Flaw::EveryHundredth && number % 100 == 50 { "titel" } else { "title" };
+    let kind = KINDS[category][counts[category] as usize % 4];
+    let _ = write!(
+        text,
+        "[[post]]\nid = \"p{number}\"\nat = {date} {hour:02}:{minute:02}:00\nchannels = {channels}\n\
+         category = \"{}\"\nkind = \"{kind}\"\n{key} = \"{opening} {place}, випуск {number}\"\n\
+         text = \"{sign} {opening} {place}: приходьте о {hour}:{minute:02}, день {day} 🙂\"\n",
+        CATEGORIES[category]
+    );
+    if let Some(second) = second {
+        let _ = write!(
+            text,
+            "[post.variants.{}]\ntext = \"{place} — {opening}, №{number} {sign}\"\n",
+            CHANNELS[second]
+        );
+    }
+    text.push('\n');
+}
