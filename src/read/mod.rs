@@ -161,6 +161,11 @@ impl<'i> Document<'i> {
                 extends::owned(tree::parse(Part { file, text: &joined, origins: &origins }, &mut problems))
             }
         };
+        if !problems.is_empty() && text.trim_start().starts_with(['{', '<']) {
+            let problem =
+                Problem::new(Fault::Syntax, Span::new(file, 0..0), "this is JSON, XML or the like, not TOML");
+            problems = vec![problem.help("`plan init` writes a plan to start from")];
+        }
         for problem in problems {
             reading.problem(problem);
         }

@@ -23,8 +23,9 @@ pub(super) fn report(
         error.message().starts_with("unclosed") || error.message().starts_with("invalid multi-line")
     };
     if let Some(unclosed) = errors.iter().find(never_closed) {
-        open = opening(table, offset(unclosed));
-        if let Some(open) = open.as_ref().filter(|_| !unclosed.message().starts_with("unclosed")) {
+        let text = !unclosed.message().starts_with("unclosed");
+        open = opening(table, offset(unclosed), text);
+        if let Some(open) = open.as_ref().filter(|_| text) {
             let quotes = if part.text[base + open.start..].starts_with('"') { "\"\"\"" } else { "'''" };
             let span = part.span(base + open.start..base + (open.start + 3).min(open.end));
             let problem = Problem::new(Fault::Syntax, span, "a text of several lines is never closed");
@@ -61,20 +62,21 @@ fn offset(error: &Error) -> usize {
     error.span().map_or(0, |span| span.start)
 }
 
-/// Finds the innermost list or inline table that reaches up to an offset.
-fn opening(table: &DeTable<'_>, end: usize) -> Option<Range<usize>> {
-    table.values().find_map(|value| opening_in(value, end))
+/// Finds the innermost list or inline table, or the text, that reaches up to an offset.
+fn opening(table: &DeTable<'_>, end: usize, text: bool) -> Option<Range<usize>> {
+    table.values().find_map(|value| opening_in(value, end, text))
 }
 
-fn opening_in(value: &toml::Spanned<DeValue<'_>>, end: usize) -> Option<Range<usize>> {
+fn opening_in(value: &toml::Spanned<DeValue<'_>>, end: usize, text: bool) -> Option<Range<usize>> {
     let inner = match value.get_ref() {
-        DeValue::Array(array) => array.iter().find_map(|value| opening_in(value, end)),
-        DeValue::Table(table) => opening(table, end),
-        DeValue::String(_) => None,
+        DeValue::Array(array) => array.iter().find_map(|value| opening_in(value, end, text)),
+        DeValue::Table(table) => opening(table, end, text),
+        DeValue::String(_) if text => None,
         _ => return None,
     };
     let range = value.span();
-    inner.or_else(|| (range.end == end && range.start < end).then_some(range))
+    let own = !text || matches!(value.get_ref(), DeValue::String(_));
+    inner.or_else(|| (own && range.end == end && range.start < end).then_some(range))
 }
 
 /// Turns one error of the parser into a problem.
