@@ -4,6 +4,8 @@
 //! rounds, so that a noisy machine disturbs both alike. A child is started through a copy of this very program, which
 //! reads CPU time and peak memory of its one child from `getrusage`.
 
+#![expect(clippy::print_stdout, reason = "a benchmark shows what it measured")]
+
 mod generate;
 
 use std::fs;
@@ -85,10 +87,10 @@ fn once(command: &[String]) -> Cost {
 }
 
 /// Measures programs in turn; the best of each.
-fn in_turn<const N: usize>(rounds: usize, commands: [Vec<String>; N]) -> [Cost; N] {
+fn in_turn<const N: usize>(rounds: usize, commands: &[Vec<String>; N]) -> [Cost; N] {
     let mut best = [Cost { wall: f64::MAX, cpu: f64::MAX, peak: f64::MAX }; N];
     for _ in 0..rounds {
-        for (best, command) in best.iter_mut().zip(&commands) {
+        for (best, command) in best.iter_mut().zip(commands) {
             let cost = once(command);
             best.wall = best.wall.min(cost.wall);
             best.cpu = best.cpu.min(cost.cpu);
@@ -133,19 +135,23 @@ fn report(million: bool) {
     let large = plans.write("large.toml", &plan(100_000, Flaw::None));
     let flawed = plans.write("flawed.toml", &plan(100_000, Flaw::EveryHundredth));
 
-    let [empty, version] = in_turn(ROUNDS * 8, [words(&[&this, "nothing"]), words(&[PLAN, "--version"])]);
+    let [empty, version] = in_turn(ROUNDS * 8, &[words(&[&this, "nothing"]), words(&[PLAN, "--version"])]);
     line("--version against an empty program, wall", version.wall / empty.wall, "<= 1.3");
 
     let [walk, check, python] = in_turn(
         ROUNDS * 4,
-        [words(&[&this, "walk", &week]), words(&[PLAN, "check", &week]), words(&["python3", &script, &week])],
+        &[
+            words(&[&this, "walk", &week]),
+            words(&[PLAN, "check", &week]),
+            words(&["python3", &script, &week]),
+        ],
     );
     line("a week (84 posts) against read, parse and walk, wall", check.wall / walk.wall, "<= 1.8");
     line("a week: a Python script against check, wall", python.wall / check.wall, ">= 15");
 
     let [parse, check, json, some, faulty, python] = in_turn(
         ROUNDS,
-        [
+        &[
             words(&[&this, "parse", &large]),
             words(&[PLAN, "check", &large]),
             words(&[PLAN, "check", "--output-format", "json", &large]),
@@ -168,14 +174,14 @@ fn report(million: bool) {
     }
     let many: PathBuf = plans.folder.path().join("many");
     let [one, hundred] =
-        in_turn(ROUNDS, [words(&[PLAN, "check", &large]), words(&[PLAN, "check", &many.to_string_lossy()])]);
+        in_turn(ROUNDS, &[words(&[PLAN, "check", &large]), words(&[PLAN, "check", &many.to_string_lossy()])]);
     line("100,000 posts in 100 files against one file, CPU", hundred.cpu / one.cpu, "<= 1.5");
 
     hostile(&plans);
     if million {
         let huge = plans.write("huge.toml", &plan(1_000_000, Flaw::None));
         let [large, huge_cost] =
-            in_turn(2, [words(&[PLAN, "check", &large]), words(&[PLAN, "check", &huge])]);
+            in_turn(2, &[words(&[PLAN, "check", &large]), words(&[PLAN, "check", &huge])]);
         line("1,000,000 posts against 100,000, CPU", huge_cost.cpu / large.cpu, "<= 11");
         line("1,000,000 posts, peak memory against the file", huge_cost.peak / size(&huge), "<= 4.5");
     }
@@ -191,14 +197,17 @@ fn hostile(plans: &Plans) {
         ("dots", format!("{}a = 1", "a.".repeat(megabyte / 2))),
         ("key", format!("{} = 1", "k".repeat(megabyte))),
         ("lines", "x\n".repeat(megabyte / 2)),
-        ("bad keys", (0..megabyte / 10).map(|number| format!("k{number} = 1\n")).collect()),
+        (
+            "bad keys",
+            (0..megabyte / 10).map(|number| format!("k{number} = 1")).collect::<Vec<_>>().join("\n"),
+        ),
         ("headers", "[[post]]\n".repeat(megabyte / 9)),
         ("open text", format!("[[post]]\ntext = \"\"\"{}", "[[post]]\n".repeat(megabyte / 9))),
         ("quotes", "\"".repeat(megabyte)),
     ];
     for (name, text) in kinds {
         let path = plans.write(&format!("hostile {name}.toml"), &text);
-        let [cost] = in_turn(2, [words(&[PLAN, "check", &path])]);
+        let [cost] = in_turn(2, &[words(&[PLAN, "check", &path])]);
         println!("{:<66} {:>7.2}   goal <= 1 s", format!("a hostile megabyte, {name}: seconds"), cost.wall);
         println!("{:<66} {:>7.0}", format!("a hostile megabyte, {name}: peak MB"), cost.peak / 1e6);
     }

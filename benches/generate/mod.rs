@@ -38,7 +38,7 @@ pub(crate) fn plan(posts: usize, flaw: Flaw) -> String {
     let mut text = format!(
         "[plan]\ntitle = \"Довгий план\"\nstart = {start}\ndays = {days}\ntimezone = \"Europe/Kyiv\"\n\n\
          [cadence]\nper_day = {{ min = {}, max = 12 }}\n\n",
-        if posts % 8 == 0 { 6 } else { 1 }
+        if posts.is_multiple_of(8) { 6 } else { 1 }
     );
     for channel in CHANNELS {
         let _ = writeln!(text, "[channels.{channel}]\nnetwork = \"{channel}\"\nper_day = {{ max = 6 }}\n");
@@ -59,7 +59,7 @@ fn post(text: &mut String, start: NaiveDate, number: usize, counts: &mut [i64; 3
         (0..3).max_by_key(|&index| (SHARES[index] * moment - 100 * counts[index], 3 - index)).unwrap_or(0);
     counts[category] += 1;
     let channel = number % 3;
-    let second = (number % 11 == 0).then_some((channel + 1) % 3);
+    let second = number.is_multiple_of(11).then_some((channel + 1) % 3);
     let channels = second.map_or_else(
         || format!("\"{}\"", CHANNELS[channel]),
         |second| format!("[\"{}\", \"{}\"]", CHANNELS[channel], CHANNELS[second]),
@@ -69,7 +69,7 @@ fn post(text: &mut String, start: NaiveDate, number: usize, counts: &mut [i64; 3
     let place = PLACES[number % PLACES.len()];
     let sign = SIGNS[number % SIGNS.len()];
     let key = if flaw == Flaw::EveryHundredth && number % 100 == 50 { "titel" } else { "title" };
-    let kind = KINDS[category][counts[category] as usize % 4];
+    let kind = KINDS[category][number / 3 % 4];
     let _ = write!(
         text,
         "[[post]]\nid = \"p{number}\"\nat = {date} {hour:02}:{minute:02}:00\nchannels = {channels}\n\

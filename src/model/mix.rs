@@ -36,6 +36,10 @@ impl Shares {
     }
 
     /// Returns d = c − n·p of each category, in posts times [`Shares::total`].
+    ///
+    /// # Panics
+    ///
+    /// Panics on more posts than bytes fit into memory.
     pub fn deviations(&self, counts: &[usize]) -> Vec<i64> {
         let posts: usize = counts.iter().sum();
         let scaled = |count: usize, part: u32| {

@@ -4,6 +4,7 @@
 
 use super::{Network, Sourced};
 
+#[expect(clippy::unnecessary_wraps, reason = "the table reads better so")]
 const fn sourced(value: u32, source: &'static str, read: &'static str) -> Option<Sourced> {
     Some(Sourced { value, source, read })
 }

@@ -2,11 +2,12 @@
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
+use super::cadence::read_weekday;
 use super::names::Names;
 use super::posts::{Pattern, Words, read_channels, read_kind, read_media, read_pattern, read_texts};
-use super::settings::read_weekday;
+
 use super::tree::{Entry, Node, Table, Value};
-use super::values::Reading;
+use super::values::{Reading, list};
 use crate::model::{Duty, Idea, Recurrence, Series, Status, Voice};
 use crate::text::{Span, Spanned};
 
@@ -64,6 +65,10 @@ const LONG: u32 = 36_525;
 
 /// When something that comes back does so.
 #[derive(Default)]
+#[expect(
+    clippy::option_option,
+    reason = "a key that is there but cannot be read is not a key that is missing"
+)]
 struct Rhythm {
     every: Option<Option<Spanned<Recurrence>>>,
     time: Option<Spanned<NaiveTime>>,
@@ -81,7 +86,7 @@ impl Rhythm {
             "start" => self.start = reading.date("start", &node),
             "until" => self.until = reading.date("until", &node),
             "except" => {
-                let nodes = reading.list(node);
+                let nodes = list(node);
                 self.except = nodes.iter().filter_map(|node| reading.date("except", node)).collect();
             }
             _ => return Some(node),
@@ -245,7 +250,8 @@ pub(super) fn read_idea(table: Table<'_>, span: Span, words: &Words<'_>, reading
             "priority" => idea.priority = reading.integer("priority", &node),
             "repeat_after" => idea.repeat_after = reading.count("repeat_after", &node, 1, LONG),
             "campaign" => {
-                idea.campaign = reading.name("campaign", node).and_then(|name| names.campaign(&name, reading))
+                idea.campaign =
+                    reading.name("campaign", node).and_then(|name| names.campaign(&name, reading));
             }
             "extra" => {}
             _ => reading.unknown_key(&key, IDEA_KEYS, "an idea", broken),

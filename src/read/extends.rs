@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::files::Files;
 use super::tree::{Node, Part, Table, Value, parse};
-use super::values::Reading;
+use super::values::{Reading, list};
 use crate::diag::{Fault, Problem};
 use crate::model::Name;
 use crate::text::{FileId, Source, Sources, Span};
@@ -61,7 +61,11 @@ impl<'a> Beside<'a> {
         });
         let bytes = match bytes {
             Ok(bytes) => bytes,
-            Err(error) if error.get_ref().is_some_and(|inner| inner.is::<Outside>()) => {
+            Err(error)
+                if error.get_ref().is_some_and(
+                    <dyn std::error::Error + std::marker::Send + std::marker::Sync + 'static>::is::<Outside>,
+                ) =>
+            {
                 let root = self
                     .root
                     .as_deref()
@@ -120,7 +124,7 @@ impl<'a> Beside<'a> {
             }
             let Some(opened) = self.open(&name, path, chain, reading) else { continue };
             let mut base = parse_file(&opened.source, opened.file, reading);
-            self.only_settings(&mut base, name.span, &opened, reading);
+            Self::only_settings(&mut base, name.span, &opened, reading);
             chain.push(next);
             self.extend_along(&mut base, &opened.path, chain, budget, reading);
             chain.pop();
@@ -129,7 +133,7 @@ impl<'a> Beside<'a> {
     }
 
     /// Leaves only what a plan may take from a file that it extends.
-    fn only_settings(&self, base: &mut Table<'static>, span: Span, opened: &Opened, reading: &mut Reading) {
+    fn only_settings(base: &mut Table<'static>, span: Span, opened: &Opened, reading: &mut Reading) {
         for key in ["plan", "post"] {
             if base.take(key).is_some() {
                 let message = format!(
@@ -194,7 +198,7 @@ fn owned_node(node: Node<'_>) -> Node<'static> {
 
 /// Reads one path or a list of them.
 pub(super) fn paths(key: &str, node: Node<'_>, reading: &mut Reading) -> Vec<Name> {
-    let nodes = reading.list(node);
+    let nodes = list(node);
     nodes.into_iter().filter_map(|node| reading.name(key, node)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use super::tree::{Entry, Node, Table, Value};
-use super::values::Reading;
+use super::values::{Reading, list};
 use crate::diag::{Fault, Level, Problem};
 use crate::model::{
     CategoryId, ChannelId, IdeaRef, KINDS, Media, Name, Post, SeriesId, Status, Variant, Voice, When,
@@ -201,7 +201,7 @@ pub(super) fn read_channels(
 ) -> Option<Box<[Spanned<ChannelId>]>> {
     let span = node.span;
     let is_list = matches!(node.value, Value::Array(_));
-    let nodes = reading.list(node);
+    let nodes = list(node);
     if nodes.is_empty() {
         if is_list {
             reading.bad_value(
@@ -252,13 +252,13 @@ pub(super) fn read_kind(node: Node<'_>, words: &Words<'_>, reading: &mut Reading
 
 /// Reads a list of texts.
 pub(super) fn read_texts(key: &str, node: Node<'_>, reading: &mut Reading) -> Box<[Name]> {
-    let nodes = reading.list(node);
+    let nodes = list(node);
     nodes.into_iter().filter_map(|node| reading.text(key, node)).collect()
 }
 
 /// Reads media: a list of `{ file, alt }`, where a bare text is a file.
 pub(super) fn read_media(node: Node<'_>, reading: &mut Reading) -> Box<[Media]> {
-    let nodes = reading.list(node);
+    let nodes = list(node);
     nodes.into_iter().filter_map(|node| read_medium(node, reading)).collect()
 }
 

@@ -81,7 +81,7 @@ impl<'i> Table<'i> {
     }
 }
 
-impl<'i> Node<'i> {
+impl Node<'_> {
     fn join(&mut self, other: Self, key: &str, notes: &mut Vec<Problem>) {
         match (&mut self.value, other.value) {
             (Value::Array(own), Value::Array(more)) => own.extend(more),

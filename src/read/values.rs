@@ -308,15 +308,6 @@ impl Reading {
         real.and_then(|real| real.with_nanosecond(0))
     }
 
-    /// Reads a list, or a single value as a list of one.
-    pub(super) fn list<'i>(&mut self, node: Node<'i>) -> Vec<Node<'i>> {
-        match node.value {
-            Value::Array(nodes) => nodes,
-            Value::Broken => Vec::new(),
-            _ => vec![node],
-        }
-    }
-
     /// Reads a table.
     pub(super) fn table<'i>(&mut self, key: &str, node: Node<'i>, example: &str) -> Option<Table<'i>> {
         match node.value {
@@ -367,6 +358,15 @@ impl Reading {
             }
         }
         named
+    }
+}
+
+/// Reads a list, or a single value as a list of one.
+pub(super) fn list(node: Node<'_>) -> Vec<Node<'_>> {
+    match node.value {
+        Value::Array(nodes) => nodes,
+        Value::Broken => Vec::new(),
+        _ => vec![node],
     }
 }
 

