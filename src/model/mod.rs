@@ -21,7 +21,7 @@ pub use cure::{Change, Cure, cure};
 pub use kinds::{KINDS, Kind, find_kind};
 pub use mix::{Balance, CategoryId, Mix, Shares, Strays};
 pub use plan::{Levels, Plan, RuleLevel, Setting};
-pub use post::{IdeaRef, Media, Post, PostId, Status, Variant, Voice, When};
+pub use post::{Details, IdeaRef, Media, Post, PostId, Status, Variant, Voice, When};
 pub use roster::{Campaign, CampaignId, Partner, PartnerId, Person, PersonId, Role};
 pub use zone::{Clock, clock};
 

@@ -132,6 +132,19 @@ pub struct Post {
     pub status: Option<Spanned<Status>>,
     /// Who makes it.
     pub owner: Option<Spanned<PersonId>>,
+    /// Rules that must be quiet about it.
+    pub allow: Box<[Name]>,
+    /// The series that made it.
+    pub series: Option<SeriesId>,
+    /// What differs on one channel.
+    pub variants: Box<[Variant]>,
+    /// What few posts have, kept apart so that long plans stay small; see [`Post::details`].
+    pub details: Option<Box<Details>>,
+}
+
+/// What few posts have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
     /// Who speaks.
     pub voice: Option<Spanned<Voice>>,
     /// Who signs it (practice P22).
@@ -144,17 +157,23 @@ pub struct Post {
     pub promoted: Option<Spanned<bool>>,
     /// The first comment, posted right behind it.
     pub first_comment: Option<Name>,
-    /// Rules that must be quiet about it.
-    pub allow: Box<[Name]>,
     /// The idea that it was made from.
     pub idea: Option<Spanned<IdeaRef>>,
-    /// The series that made it.
-    pub series: Option<SeriesId>,
-    /// What differs on one channel.
-    pub variants: Box<[Variant]>,
     /// The user's own keys, unread.
     pub extra: Option<Span>,
 }
+
+/// The details of a post that has none.
+static NO_DETAILS: Details = Details {
+    voice: None,
+    signed: None,
+    campaign: None,
+    partner: None,
+    promoted: None,
+    first_comment: None,
+    idea: None,
+    extra: None,
+};
 
 /// The idea that a post names; the bank may not be at hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,6 +188,11 @@ impl Post {
     /// Returns how far it has come; a post without a status is a draft.
     pub fn status(&self) -> Status {
         self.status.map_or(Status::default(), |status| status.value)
+    }
+
+    /// Returns what few posts have; all `None` for most.
+    pub fn details(&self) -> &Details {
+        self.details.as_deref().unwrap_or(&NO_DETAILS)
     }
 
     /// Returns whether it counts: all but cancelled posts do.

@@ -22,7 +22,6 @@ mod values;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Hash;
-use std::ops::Range;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -33,6 +32,7 @@ use bank::SeriesRead;
 use extends::{Beside, parse_file, shown};
 use header::Header;
 use names::Lookup;
+use pieces::Piece;
 use posts::Words;
 use settings::Settings;
 use tree::{Entry, Part, Table};
@@ -129,7 +129,7 @@ struct Document<'i> {
     text: &'i str,
     root: Table<'i>,
     /// Parts of the text that hold nothing but posts.
-    posts: Vec<Range<usize>>,
+    posts: Vec<Piece>,
 }
 
 impl<'i> Document<'i> {
@@ -167,7 +167,7 @@ impl<'i> Document<'i> {
         for problem in problems {
             reading.problem(problem);
         }
-        Self { text, root, posts: posts.into_iter().map(|piece| piece.range).collect() }
+        Self { text, root, posts }
     }
 
     /// Tells what the file is by what it holds.
@@ -320,7 +320,8 @@ fn read_posts(
     if let (Some(entry), [first, ..]) = (&inline, document.posts.as_slice())
         && !matches!(entry.node.value, tree::Value::Array(_))
     {
-        let span = Span::new(file, first.start..first.start + 1);
+        let start = first.range.start;
+        let span = Span::new(file, start..start + 1);
         let problem = Problem::new(Fault::Syntax, span, "`post` is written twice, once as no list of tables");
         reading.problem(
             problem.related(entry.key.span, "the other stands here").help("write each as `[[post]]`"),
@@ -331,37 +332,40 @@ fn read_posts(
             posts.extend(posts::read_post(table, span, words, reading));
         }
     }
-    let read: Vec<(Vec<Post>, Reading)> = document
-        .posts
-        .par_iter()
-        .map(|range| {
-            let mut reading = Reading::new();
-            let origins = [(0, range.start)];
-            let mut problems = Vec::new();
-            let part = Part { file, text: &document.text[range.clone()], origins: &origins };
-            let mut root = tree::parse(part, &mut problems);
-            for problem in problems {
-                reading.problem(problem);
-            }
-            let mut posts = Vec::new();
-            if let Some(entry) = root.take("post") {
-                for (table, span) in reading.tables("post", entry.node) {
-                    posts.extend(posts::read_post(table, span, words, &mut reading));
-                }
-            }
-            (posts, reading)
-        })
-        .collect();
-    posts.reserve_exact(read.iter().map(|(posts, _)| posts.len()).sum());
-    for (more, other) in read {
-        posts.extend(more);
-        reading.whole &= other.whole;
-        reading.problems.extend(other.problems);
+    posts.reserve_exact(document.posts.iter().map(|piece| piece.posts).sum());
+    // In batches, so that no more than a few pieces' posts wait beside the list.
+    for batch in document.posts.chunks(rayon::current_num_threads() * 4) {
+        let read: Vec<(Vec<Post>, Reading)> =
+            batch.par_iter().map(|piece| read_piece(document.text, piece, file, words)).collect();
+        for (more, other) in read {
+            posts.extend(more);
+            reading.whole &= other.whole;
+            reading.problems.extend(other.problems);
+        }
     }
     if !posts.is_sorted_by_key(|post| post.span.start) {
         posts.sort_by_key(|post| post.span.start);
     }
     posts
+}
+
+/// Reads a piece that holds nothing but posts.
+fn read_piece(text: &str, piece: &Piece, file: FileId, words: &Words<'_>) -> (Vec<Post>, Reading) {
+    let mut reading = Reading::new();
+    let origins = [(0, piece.range.start)];
+    let mut problems = Vec::new();
+    let part = Part { file, text: &text[piece.range.clone()], origins: &origins };
+    let mut root = tree::parse(part, &mut problems);
+    for problem in problems {
+        reading.problem(problem);
+    }
+    let mut posts = Vec::with_capacity(piece.posts);
+    if let Some(entry) = root.take("post") {
+        for (table, span) in reading.tables("post", entry.node) {
+            posts.extend(posts::read_post(table, span, words, &mut reading));
+        }
+    }
+    (posts, reading)
 }
 
 /// Says where an id is taken already.

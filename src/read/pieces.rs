@@ -28,6 +28,8 @@ pub(super) struct Piece {
     pub(super) range: Range<usize>,
     /// Whether it holds nothing but posts.
     pub(super) posts_only: bool,
+    /// How many posts begin in it; not counted in a short text.
+    pub(super) posts: usize,
 }
 
 /// Lists the headers at the beginning of lines, outside strings and comments, with their offsets.
@@ -146,15 +148,16 @@ fn past_quotes(bytes: &[u8], start: usize, quote: u8) -> usize {
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     if text.len() < PIECE {
-        pieces.push(Piece { range: 0..text.len(), posts_only: false });
+        pieces.push(Piece { range: 0..text.len(), posts_only: false, posts: 0 });
         return pieces;
     }
     let mut start = 0;
     let mut posts_only = false;
     let mut last_post = 0;
-    let mut cut = |end: usize, start: &mut usize, posts_only: bool| {
+    let (mut posts, mut posts_before_last) = (0, 0);
+    let mut cut = |end: usize, start: &mut usize, posts_only: bool, posts: usize| {
         if end > *start {
-            pieces.push(Piece { range: *start..end, posts_only });
+            pieces.push(Piece { range: *start..end, posts_only, posts });
             *start = end;
         }
     };
@@ -162,21 +165,25 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
         match header {
             Header::Post => {
                 if !posts_only || offset - start >= PIECE {
-                    cut(offset, &mut start, posts_only);
+                    cut(offset, &mut start, posts_only, posts);
                     posts_only = true;
+                    posts = 0;
                 }
                 last_post = offset;
+                posts_before_last = posts;
+                posts += 1;
             }
             Header::PostPart => {}
             Header::Other => {
                 if posts_only {
-                    cut(last_post, &mut start, true);
+                    cut(last_post, &mut start, true, posts_before_last);
+                    posts = 1;
                 }
                 posts_only = false;
             }
         }
     }
-    cut(text.len(), &mut start, posts_only);
+    cut(text.len(), &mut start, posts_only, posts);
     pieces
 }
 
@@ -217,6 +224,7 @@ mod tests {
         assert_eq!(joined, text);
         let alone = pieces.iter().filter(|piece| piece.posts_only);
         assert!(alone.clone().all(|piece| !text[piece.range.clone()].contains("[mix]")));
+        assert_eq!(pieces.iter().map(|piece| piece.posts).sum::<usize>(), 1200);
         assert!(pieces.iter().any(|piece| !piece.posts_only && text[piece.range.clone()].contains("[mix]")));
     }
 }

@@ -5,7 +5,7 @@ use super::tree::{Entry, Node, Table, Value};
 use super::values::{Reading, list};
 use crate::diag::{Fault, Level, Problem};
 use crate::model::{
-    CategoryId, ChannelId, IdeaRef, KINDS, Media, Name, Post, SeriesId, Status, Variant, Voice, When,
+    CategoryId, ChannelId, Details, IdeaRef, KINDS, Media, Name, Post, Status, Variant, Voice, When,
     find_kind,
 };
 use crate::text::{Span, Spanned};
@@ -104,6 +104,7 @@ pub(super) fn read_pattern<'i>(
 ) -> Pattern {
     let broken = table.broken;
     let mut post = empty_post(span);
+    let mut details = Details::default();
     let mut category = None;
     for Entry { key, node } in table.entries {
         let Some(node) = own(&key.value, node, reading) else { continue };
@@ -129,22 +130,22 @@ pub(super) fn read_pattern<'i>(
                 let name = reading.name("owner", node);
                 post.owner = name.and_then(|name| words.names.person(&name, reading));
             }
-            "voice" => post.voice = reading.choice("voice", node, &Voice::ALL, Voice::word),
-            "signed" => post.signed = reading.text("signed", node),
+            "voice" => details.voice = reading.choice("voice", node, &Voice::ALL, Voice::word),
+            "signed" => details.signed = reading.text("signed", node),
             "campaign" => {
                 let name = reading.name("campaign", node);
-                post.campaign = name.and_then(|name| words.names.campaign(&name, reading));
+                details.campaign = name.and_then(|name| words.names.campaign(&name, reading));
             }
             "partner" => {
                 let name = reading.name("partner", node);
-                post.partner = name.and_then(|name| words.names.partner(&name, reading));
+                details.partner = name.and_then(|name| words.names.partner(&name, reading));
             }
-            "promoted" => post.promoted = reading.boolean("promoted", &node),
-            "first_comment" => post.first_comment = reading.text("first_comment", node),
+            "promoted" => details.promoted = reading.boolean("promoted", &node),
+            "first_comment" => details.first_comment = reading.text("first_comment", node),
             "allow" => post.allow = read_texts("allow", node, reading),
-            "idea" => post.idea = read_idea(node, words.names, reading),
+            "idea" => details.idea = read_idea(node, words.names, reading),
             "variants" => post.variants = read_variants(node, words.names, reading),
-            "extra" => post.extra = Some(node.span),
+            "extra" => details.extra = Some(node.span),
             _ => reading.unknown_key(&key, keys, place, broken),
         }
         if !TOTALS.contains(&&*key.value) {
@@ -159,6 +160,7 @@ pub(super) fn read_pattern<'i>(
         Some(category) => post.category = category,
         None => post.partial = true,
     }
+    post.details = (details != Details::default()).then(|| Box::new(details));
     check_variants(&post, reading);
     Pattern { post, category }
 }
@@ -179,17 +181,10 @@ fn empty_post(span: Span) -> Post {
         hashtags: Box::default(),
         status: None,
         owner: None,
-        voice: None,
-        signed: None,
-        campaign: None,
-        partner: None,
-        promoted: None,
-        first_comment: None,
         allow: Box::default(),
-        idea: None,
-        series: None::<SeriesId>,
+        series: None,
         variants: Box::default(),
-        extra: None,
+        details: None,
     }
 }
 

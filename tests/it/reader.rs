@@ -247,7 +247,7 @@ fn the_whole_format_is_read_without_a_word() {
     let opening = &plan.posts[0];
     assert_eq!(opening.text.as_ref().map(|text| &*text.value), Some("Приходьте\nна каву"));
     assert_eq!(opening.variants.len(), 1);
-    assert!(opening.idea.as_ref().is_some_and(|idea| idea.id.is_some()));
+    assert!(opening.details().idea.as_ref().is_some_and(|idea| idea.id.is_some()));
     assert_eq!(plan.channels[0].network.name, "facebook");
     assert_eq!((plan.ideas.len(), plan.duties.len(), plan.series.len()), (1, 1, 2));
 }
