@@ -212,14 +212,10 @@ fn sort(sources: &Sources, findings: &mut Vec<Diagnostic>) {
         .map(|finding| (sources.get(finding.primary.span.file), finding))
         .collect();
     keyed.sort_by(|(a_source, a), (b_source, b)| {
-        let key =
+        let place =
             |finding: &Diagnostic| (finding.primary.span.start, finding.primary.span.end, finding.rule.name);
-        let text = |finding: &Diagnostic| finding.message.clone();
-        a_source
-            .path()
-            .cmp(b_source.path())
-            .then_with(|| key(a).cmp(&key(b)))
-            .then_with(|| text(a).cmp(&text(b)))
+        let by_place = a_source.path().cmp(b_source.path()).then_with(|| place(a).cmp(&place(b)));
+        by_place.then_with(|| a.message.cmp(&b.message))
     });
     let mut seen = HashSet::new();
     keyed.retain(|(_, finding)| {
