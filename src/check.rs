@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, FileReport, Level, Report, Scope, ShareReport};
+use crate::diag::{Diagnostic, FileKind, FileReport, Group, Level, Report, Scope, ShareReport};
 use crate::model::{Calendar, Period, Plan, PostId, RuleLevel};
 use crate::read::{self, Failure, Files, Input};
 use crate::rules::{Context, Finding, Findings, RULES, Rule, Silenced, Today, level_in};
@@ -83,7 +83,12 @@ pub fn judge(plan: &Plan, calendar: &Calendar, options: &Options<'_>) -> (Vec<Di
     };
     let runs = |rule: &&&dyn Rule| {
         let info = rule.info();
-        (plan.whole || info.scope == Scope::Post) && level_in(plan, info).map_or(info.level.is_some(), is_on)
+        // Settings and ideas are no plan: only what the reader met can be wrong with them.
+        let concerned =
+            plan.kind == FileKind::Plan || (info.group == Group::Plan && info.scope == Scope::Post);
+        concerned
+            && (plan.whole || info.scope == Scope::Post)
+            && level_in(plan, info).map_or(info.level.is_some(), is_on)
     };
     let active: Vec<&dyn Rule> = options.rules.iter().filter(runs).copied().collect();
     let (last, first): (Vec<&dyn Rule>, Vec<&dyn Rule>) =

@@ -12,6 +12,8 @@ use crate::model::{
 };
 use crate::text::{Span, Spanned};
 
+/// Rules that no level changes: what they report was not read.
+const ALWAYS_ERRORS: &[&str] = &["syntax", "missing-key", "wrong-type", "bad-value"];
 const MIX_KEYS: &[&str] = &["shares", "tolerance", "extra"];
 
 /// All settings.
@@ -200,7 +202,14 @@ fn read_levels(node: Node<'_>, reading: &mut Reading) -> Levels {
     let entries = table.entries.into_iter().filter(|entry| *entry.key.value != *"extra");
     let mut levels = Levels::new();
     for Entry { key, node } in entries {
+        let fixed = ALWAYS_ERRORS.contains(&&*key.value);
+        let span = node.span;
         if let Some(level) = reading.choice(&key.value, node, &LEVELS, word) {
+            if fixed && level.value != RuleLevel::At(Level::Error) {
+                let message = format!("`{key}` is always an error: what cannot be read cannot be checked");
+                reading.bad_value(span, message, "drop the line");
+                continue;
+            }
             levels.push((key.map(|key| key.into_owned().into_boxed_str()), level));
         }
     }

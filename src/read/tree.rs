@@ -12,6 +12,10 @@ use super::syntax;
 use crate::diag::{Fault, Problem};
 use crate::text::{FileId, Span, Spanned};
 
+/// Most syntax errors of one text that are kept: a file with more is no plan, and each costs far more than the two
+/// bytes that make it.
+const MOST_ERRORS: usize = 10_000;
+
 /// A value and where it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Node<'i> {
@@ -173,7 +177,14 @@ struct Recovered<'i> {
 }
 
 impl<'i> Recovered<'i> {
-    fn finish(self, problems: &mut Vec<Problem>) -> Table<'i> {
+    fn finish(mut self, problems: &mut Vec<Problem>) -> Table<'i> {
+        let more = self.errors.len().saturating_sub(MOST_ERRORS);
+        self.errors.truncate(MOST_ERRORS);
+        if let (1.., Some(last)) = (more, self.errors.last()) {
+            let message = format!("and {more} more places that cannot be read");
+            let problem = Problem::new(Fault::Syntax, last.primary.span, message);
+            self.errors.push(problem.help("this looks like no plan; mend the places above first"));
+        }
         problems.extend(self.errors);
         problems.extend(self.notes);
         self.table
