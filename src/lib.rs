@@ -9,5 +9,6 @@ pub mod diag;
 pub mod model;
 pub mod networks;
 pub mod read;
+pub mod report;
 pub mod rules;
 pub mod text;

@@ -3,7 +3,8 @@
 //! This module alone owns the text of the files that were read. Everything else carries a [`Span`] and asks
 //! [`Sources`] for lines and columns when something is shown.
 
-use std::fmt;
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
 use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
@@ -247,6 +248,32 @@ impl Sources {
     }
 }
 
+/// Makes control characters, escape codes and overrides of the writing direction visible, as `\u{1b}`; a line end becomes
+/// a space. What comes out is one line that no terminal obeys.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let is_plain = |letter: char| !letter.is_control() && !is_override(letter);
+    if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for letter in text.chars() {
+        match letter {
+            '\n' | '\t' => out.push(' '),
+            '\r' => {}
+            letter if is_plain(letter) => out.push(letter),
+            letter => {
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(letter));
+            }
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Returns whether a character turns the writing direction, or breaks lines where no line end is seen.
+fn is_override(letter: char) -> bool {
+    matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -277,5 +304,11 @@ mod tests {
         let file = sources.add("plan.toml", "\u{feff}a = 1".to_owned()).expect("a short text");
         assert_eq!(sources.get(file).position(3).column, 1);
         assert_eq!(sources.get(file).position(0).column, 1);
+    }
+
+    #[test]
+    fn nothing_that_a_terminal_obeys_comes_through() {
+        assert_eq!(visible("Кава 👩‍🍳"), "Кава 👩‍🍳");
+        assert_eq!(visible("a\u{1b}[31mb\u{202e}c\r\nd\te\u{7}"), "a\\u{1b}[31mb\\u{202e}c d e\\u{7}");
     }
 }

@@ -1,0 +1,48 @@
+//! `plan check`: findings and a summary.
+
+use content_plan::check::{Run, check};
+use content_plan::diag::Level;
+use content_plan::read::Disk;
+use content_plan::report::{View, find_format};
+use content_plan::text::Sources;
+
+use super::Outcome;
+use super::args::Check;
+use super::output::{Terminal, complain, write_file};
+use super::paths::inputs;
+
+impl Check {
+    pub(crate) fn run(&self, terminal: &Terminal) -> anyhow::Result<Outcome> {
+        let options = self.options()?;
+        let found = inputs(&self.plans.paths)?;
+        let sources = Sources::new();
+        let run = check(&sources, &Disk, found.inputs, &options);
+        let incomplete = say_failures(&run) || found.incomplete;
+
+        let format = find_format(&self.output_format).expect("the arguments take known formats only");
+        let colored = self.output_file.is_none() && terminal.is_colored();
+        let view = View { notes: self.notes, color: colored };
+        if let Some(path) = &self.output_file {
+            write_file(path, |out| format.write(&run.report, &sources, view, out))?;
+        } else if !run.report.files.is_empty() || !incomplete {
+            terminal.print(|out| format.write(&run.report, &sources, view, out))?;
+        }
+        let least = if self.strict { Level::Warning } else { Level::Error };
+        let faults = run.report.findings.iter().any(|finding| finding.level >= least);
+        // The process ends now; taking a large plan apart would only cost time.
+        std::mem::forget((run, sources));
+        Ok(match (incomplete, faults) {
+            (true, _) => Outcome::Incomplete,
+            (false, true) => Outcome::Faults,
+            (false, false) => Outcome::Fine,
+        })
+    }
+}
+
+/// Says which files could not be read, and returns whether there were any.
+pub(crate) fn say_failures(run: &Run) -> bool {
+    for failure in &run.failures {
+        complain(&format!("{failure}: {}", failure.error));
+    }
+    !run.failures.is_empty()
+}

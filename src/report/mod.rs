@@ -1,0 +1,74 @@
+//! Findings, written down: one file a format.
+//!
+//! A format gets the report and the sources, and writes; it neither judges nor sorts.
+
+mod concise;
+mod full;
+mod github;
+mod glance;
+mod json;
+
+use std::io::{self, Write};
+
+pub use glance::{count, glance};
+
+use crate::diag::{Diagnostic, Level, Report};
+use crate::text::Sources;
+
+/// Most findings of one plan that formats for people print; the rest is counted.
+const MOST: usize = 1000;
+
+/// How the reader wants it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct View {
+    /// Whether formats for people print notes too, which they else only count.
+    pub notes: bool,
+    /// Whether colours are wanted, as ANSI escape codes.
+    pub color: bool,
+}
+
+/// A format of findings.
+pub trait Format: Sync {
+    /// Returns the name that the command line knows it by.
+    fn name(&self) -> &'static str;
+
+    /// Writes a report.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the writer says.
+    fn write(&self, report: &Report, sources: &Sources, view: View, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// Every format; the first is the one for people at a terminal.
+pub const FORMATS: &[&dyn Format] = &[&full::Full, &concise::Concise, &json::Json, &github::Github];
+
+/// Finds a format by its name.
+pub fn find_format(name: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().copied().find(|format| format.name() == name)
+}
+
+/// Lists the findings that formats for people print, and how many of each plan they leave out.
+fn shown(report: &Report, view: View) -> (Vec<&Diagnostic>, Vec<String>) {
+    let wanted = |finding: &&Diagnostic| view.notes || finding.level > Level::Note;
+    let mut printed = Vec::new();
+    let mut counts: Vec<usize> = vec![0; report.files.len()];
+    let places: std::collections::HashMap<_, _> =
+        report.files.iter().enumerate().map(|(index, file)| (file.file, index)).collect();
+    for finding in report.findings.iter().filter(wanted) {
+        let count = places.get(&finding.plan).map(|&index| &mut counts[index]);
+        let over = count.is_some_and(|count| {
+            *count += 1;
+            *count > MOST
+        });
+        if !over {
+            printed.push(finding);
+        }
+    }
+    let left_out = report.files.iter().zip(counts).filter(|(_, count)| *count > MOST);
+    let left_out = left_out.map(|(file, count)| {
+        let more = glance::count(count - MOST, "finding");
+        format!("{}: {more} more; the first {MOST} are shown", crate::text::visible(&file.path))
+    });
+    (printed, left_out.collect())
+}
