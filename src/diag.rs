@@ -308,6 +308,11 @@ pub struct ShareReport {
     pub target: f64,
 }
 
+/// Writes a number with its word, in the plural where it is not 1.
+pub fn count(number: usize, word: &str) -> String {
+    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+}
+
 /// Longest word for which a near one is looked for; a longer one is no slip of the finger.
 const LONGEST_WORD: usize = 64;
 

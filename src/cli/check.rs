@@ -12,7 +12,7 @@ use super::output::{Terminal, complain, write_file};
 use super::paths::inputs;
 
 impl Check {
-    pub(crate) fn run(&self, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    pub(crate) fn run(&self, terminal: Terminal) -> anyhow::Result<Outcome> {
         let options = self.options()?;
         let found = inputs(&self.plans.paths)?;
         let sources = Sources::new();

@@ -11,7 +11,7 @@ use super::args::Explain;
 use super::output::Terminal;
 
 impl Explain {
-    pub(crate) fn run(&self, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    pub(crate) fn run(&self, terminal: Terminal) -> anyhow::Result<Outcome> {
         let Some(name) = &self.rule else {
             terminal.print(|out| RULES.iter().try_for_each(|rule| writeln!(out, "{}", rule.info().name)))?;
             return Ok(Outcome::Fine);

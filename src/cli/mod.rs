@@ -50,9 +50,9 @@ impl Arguments {
     fn run(&self) -> anyhow::Result<Outcome> {
         let terminal = output::Terminal { color: self.color, width: self.width };
         match &self.command {
-            Command::Check(command) => command.run(&terminal),
-            Command::Explain(command) => command.run(&terminal),
-            Command::Rules(command) => command.run(&terminal),
+            Command::Check(command) => command.run(terminal),
+            Command::Explain(command) => command.run(terminal),
+            Command::Rules(command) => command.run(terminal),
         }
     }
 }

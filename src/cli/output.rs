@@ -23,7 +23,7 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     /// Returns the columns that a table may take: `--width`, else the terminal's, else `COLUMNS`, else 100.
-    pub(crate) fn width(&self) -> u16 {
+    pub(crate) fn width(self) -> u16 {
         let own = || {
             terminal_size::terminal_size().filter(|_| io::stdout().is_terminal()).map(|(width, _)| width.0)
         };
@@ -31,7 +31,7 @@ impl Terminal {
         self.width.or_else(own).or_else(told).unwrap_or(WIDTH).max(20)
     }
 
-    fn choice(&self) -> ColorChoice {
+    fn choice(self) -> ColorChoice {
         match self.color {
             Color::Auto => AutoStream::choice(&io::stdout()),
             Color::Always => ColorChoice::Always,
@@ -40,12 +40,12 @@ impl Terminal {
     }
 
     /// Returns whether standard output gets colours.
-    pub(crate) fn is_colored(&self) -> bool {
+    pub(crate) fn is_colored(self) -> bool {
         self.choice() != ColorChoice::Never
     }
 
     /// Writes to standard output, in one go.
-    pub(crate) fn print(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    pub(crate) fn print(self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
         let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
         write(&mut out).and_then(|()| out.flush()).context("cannot write to standard output")
     }

@@ -10,7 +10,7 @@ use super::args::Rules;
 use super::output::Terminal;
 
 impl Rules {
-    pub(crate) fn run(&self, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    pub(crate) fn run(&self, terminal: Terminal) -> anyhow::Result<Outcome> {
         terminal.print(|out| match (self.markdown, self.json) {
             (true, _) => markdown(out),
             (false, true) => json(out),

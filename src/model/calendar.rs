@@ -5,12 +5,7 @@ use std::ops::Range;
 
 use chrono::{DateTime, Datelike, IsoWeek, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use super::{ChannelId, Plan, Post, PostId, When, clock, id};
-
-id! {
-    /// A placement of the calendar.
-    PlacementId
-}
+use super::{ChannelId, Plan, Post, PostId, When, clock};
 
 /// Days from one to another, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,6 +141,15 @@ impl Calendar {
         self.on(channel).chunk_by(|a, b| a.date == b.date).map(|day| (day[0].date, day))
     }
 
+    /// Lists a channel's days that have more than so many placements: the day, its placements, the first one over.
+    pub fn days_over(
+        &self,
+        channel: ChannelId,
+        most: u32,
+    ) -> impl Iterator<Item = (NaiveDate, &[Placement], &Placement)> {
+        self.days_on(channel).filter_map(move |(date, day)| Some((date, day, day.get(most as usize)?)))
+    }
+
     /// Lists every day of the period, also the empty ones.
     pub fn days(&self) -> impl Iterator<Item = Day<'_>> {
         let mut dates = self.dates.iter().peekable();
@@ -198,7 +202,7 @@ fn order(at: When) -> (NaiveDate, bool, Option<NaiveTime>) {
 }
 
 /// Puts a post on a channel's own clocks.
-fn place(plan: &Plan, post: PostId, channel: ChannelId, at: When) -> Placement {
+pub fn place(plan: &Plan, post: PostId, channel: ChannelId, at: When) -> Placement {
     let own = plan.channel(channel).timezone.map(|zone| zone.value);
     let instant = at.at().map(|local| clock(plan.timezone.value, local).instant());
     let (date, time) = match (own, instant) {

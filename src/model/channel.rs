@@ -92,6 +92,11 @@ impl Channel {
         self.name.is_empty()
     }
 
+    /// Returns what messages call it.
+    pub fn label(&self) -> &str {
+        if self.is_nameless() { "the feed" } else { &self.name.value }
+    }
+
     /// Returns the name for findings' data: none for the nameless feed.
     pub fn name_for_data(&self) -> Option<String> {
         (!self.is_nameless()).then(|| self.name.to_string())

@@ -15,7 +15,7 @@ mod zone;
 
 pub use bank::{Duty, Idea, IdeaId, Recurrence, Series, SeriesId};
 pub use cadence::{Blackout, Bounds, Cadence, Hours};
-pub use calendar::{Calendar, Day, Period, Placement, PlacementId};
+pub use calendar::{Calendar, Day, Period, Placement, place};
 pub use channel::{Channel, ChannelId, ChannelType, Slots};
 pub use cure::{Change, Cure, cure};
 pub use kinds::{KINDS, Kind, find_kind};

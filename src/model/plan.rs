@@ -93,6 +93,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Lists the channels' ids, in the order of their declaration.
+    pub fn channel_ids(&self) -> impl Iterator<Item = ChannelId> + use<> {
+        (0..self.channels.len()).map(ChannelId::new)
+    }
+
     /// Returns a post.
     pub fn post(&self, id: PostId) -> &Post {
         &self.posts[id.index()]

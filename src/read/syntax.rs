@@ -105,6 +105,10 @@ pub(super) fn problem(part: Part<'_, '_>, base: usize, error: &Error) -> Problem
             start(format!("`{shown}` is no date or time: expected {expected}"))
                 .help("write a date as 2026-11-23, a time as 09:30:00, both as 2026-11-23 09:30:00")
         }
+        "invalid basic string" | "invalid literal string" if expected.contains("visible") => {
+            start("a control character stands inside a text".to_owned())
+                .help("take it out, or write it as `\\u001b`")
+        }
         "invalid basic string" | "invalid literal string" => {
             start("a text is not closed on its line".to_owned()).help(format!("close it with {expected}"))
         }

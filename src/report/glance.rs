@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use crate::diag::{FileKind, FileReport, Level, Report};
+use crate::diag::{FileKind, FileReport, Level, Report, count};
 use crate::text::{FileId, visible};
 
 /// Errors, warnings and notes.
@@ -27,11 +27,6 @@ impl Counts {
         let (errors, warnings) = (count(self.errors, "error"), count(self.warnings, "warning"));
         format!("{errors}, {warnings}, {}", count(self.notes, "note"))
     }
-}
-
-/// Writes a number with its word, in the plural where it is not 1.
-pub fn count(number: usize, word: &str) -> String {
-    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
 }
 
 /// Writes a line for each file, and one for all of them where there are several.
@@ -86,5 +81,9 @@ fn content(file: &FileReport) -> String {
 /// Writes an average to one decimal, none where it is whole.
 fn average(posts: usize, days: usize) -> String {
     let tenths = (posts * 10 + days / 2) / days;
-    if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+    if tenths.is_multiple_of(10) {
+        (tenths / 10).to_string()
+    } else {
+        format!("{}.{}", tenths / 10, tenths % 10)
+    }
 }

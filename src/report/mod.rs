@@ -10,7 +10,7 @@ mod json;
 
 use std::io::{self, Write};
 
-pub use glance::{count, glance};
+pub use glance::glance;
 
 use crate::diag::{Diagnostic, Level, Report};
 use crate::text::Sources;
@@ -67,7 +67,7 @@ fn shown(report: &Report, view: View) -> (Vec<&Diagnostic>, Vec<String>) {
     }
     let left_out = report.files.iter().zip(counts).filter(|(_, count)| *count > MOST);
     let left_out = left_out.map(|(file, count)| {
-        let more = glance::count(count - MOST, "finding");
+        let more = crate::diag::count(count - MOST, "finding");
         format!("{}: {more} more; the first {MOST} are shown", crate::text::visible(&file.path))
     });
     (printed, left_out.collect())

@@ -39,7 +39,34 @@ pub trait Rule: Describe + Sync {
 }
 
 /// Every rule, by group as the reference lists them.
-pub const RULES: &[&dyn Rule] = &[&plan::Syntax];
+pub const RULES: &[&dyn Rule] = &[
+    &plan::Syntax,
+    &plan::UnknownKey,
+    &plan::MissingKey,
+    &plan::WrongType,
+    &plan::BadValue,
+    &plan::UnknownName,
+    &plan::DuplicateId,
+    &plan::OutsidePlan,
+    &plan::MissingId,
+    &plan::UnusedName,
+    &plan::UnusedAllow,
+    &cadence::TooFewPosts,
+    &cadence::TooManyPosts,
+    &cadence::ChannelOverCap,
+    &cadence::ChannelOverAdvice,
+    &cadence::NetworkQuota,
+    &cadence::Crowded,
+    &cadence::QuietHours,
+    &cadence::DayOff,
+    &cadence::Blackout,
+    &cadence::LongSilence,
+    &cadence::NoRoom,
+    &time::SkippedHour,
+    &time::RepeatedHour,
+    &time::NoTime,
+    &time::Past,
+];
 
 /// Rules of the trade that the format already names and a coming version checks; plans may set and allow them.
 pub const PLANNED: &[&str] = &[

@@ -2,4 +2,4 @@
 
 pub(crate) use super::{Context, Findings, Rule};
 pub(crate) use crate::declare_rule;
-pub(crate) use crate::diag::Fault;
+pub(crate) use crate::diag::{Fault, count};

@@ -1,0 +1,70 @@
+//! `no-time`: a post that is near has a day but no time.
+
+use crate::rules::prelude::*;
+use serde_json::json;
+
+declare_rule! {
+    /// A post that is near has a day but no time.
+    ///
+    /// With `--today`, a bare date at most three days ahead; with `--strict` alone, any bare date.
+    ///
+    /// ## Why it matters
+    /// A bare date is fine while a week is being planned. The day before, somebody has to know when.
+    ///
+    /// Source: the house.
+    ///
+    /// ## Example
+    /// ```toml bad
+    /// # today = 2026-11-23
+    /// post = [{ at = 2026-11-24, category = "branded" }]
+    ///
+    /// [plan]
+    /// start = 2026-11-23
+    /// ```
+    /// ## Use instead
+    /// ```toml good
+    /// # today = 2026-11-23
+    /// post = [{ at = 2026-11-24 09:30:00, category = "branded" }]
+    ///
+    /// [plan]
+    /// start = 2026-11-23
+    /// ```
+    /// ## Data
+    /// `days`: how many days ahead; null without `--today`.
+    pub struct NoTime { name: "no-time", group: Time, level: Note, scope: Post, since: "0.1.0" }
+}
+
+/// Days ahead at which a post must know its time.
+const NEAR: i64 = 3;
+
+impl Rule for NoTime {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let today = cx.today.map(|today| today.on_clocks_of(cx.plan).date());
+        if today.is_none() && !cx.strict {
+            return;
+        }
+        for (id, post) in cx.posts() {
+            for at in post.times().filter(|at| at.time.is_none()) {
+                let days = today.map(|today| (at.date - today).num_days());
+                if days.is_some_and(|days| !(0..=NEAR).contains(&days)) {
+                    continue;
+                }
+                let near = match days {
+                    Some(0) => "goes out today".to_owned(),
+                    Some(1) => "goes out tomorrow".to_owned(),
+                    Some(days) => format!("goes out in {days} days"),
+                    None => format!("goes out on {}", at.date),
+                };
+                out.report(at.span, format!("{} {near} and has no time", post.reference()))
+                    .help(format!("give it one, such as `{} 09:30:00`", at.date))
+                    .post(id)
+                    .day(at.date)
+                    .data(json!({ "days": days }));
+            }
+        }
+    }
+
+    fn by_post(&self) -> bool {
+        true
+    }
+}
