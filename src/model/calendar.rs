@@ -164,6 +164,15 @@ impl Calendar {
         self.dates.iter().map(|(date, range)| Day { date: *date, posts: &self.posts[range.clone()] })
     }
 
+    /// Lists the days of a period that have posts.
+    pub fn filled_days_in(&self, period: Period) -> impl Iterator<Item = Day<'_>> {
+        let start = self.dates.partition_point(|(date, _)| *date < period.from);
+        let end = self.dates.partition_point(|(date, _)| *date <= period.to).max(start);
+        self.dates[start..end]
+            .iter()
+            .map(|(date, range)| Day { date: *date, posts: &self.posts[range.clone()] })
+    }
+
     /// Returns the posts of a day.
     pub fn on_day(&self, date: NaiveDate) -> &[PostId] {
         match self.dates.binary_search_by_key(&date, |(filled, _)| *filled) {
@@ -184,6 +193,15 @@ impl Calendar {
         let from = monday.unwrap_or(NaiveDate::MIN);
         Period { from, to: from.checked_add_signed(TimeDelta::days(6)).unwrap_or(NaiveDate::MAX) }
             .intersect(self.period)
+    }
+
+    /// Counts the days of a period on which posts may be expected: neither off nor blacked out.
+    pub fn working_days(&self, plan: &Plan, period: Period) -> usize {
+        let period = period.intersect(self.period);
+        if plan.cadence.days_off.is_empty() && plan.cadence.blackout.is_empty() {
+            return period.len();
+        }
+        period.days().filter(|&day| plan.cadence.is_working(day)).count()
     }
 
     /// Counts posts by category.

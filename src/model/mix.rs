@@ -113,6 +113,8 @@ pub struct Balance {
     pub gap: i64,
     /// The category in which it is reached.
     pub category: CategoryId,
+    /// Whether the category is ahead of its target there, not behind it.
+    pub ahead: bool,
     /// The number of posts, from 1, after which it is reached first.
     pub moment: usize,
     /// The worst |d| after each post, in posts times [`Shares::total`].
@@ -129,22 +131,28 @@ impl Balance {
             for (deviation, &part) in deviations.iter_mut().zip(&shares.parts) {
                 *deviation -= i64::from(part);
             }
-            let (index, worst) = deviations
-                .iter()
-                .map(|deviation| deviation.abs())
-                .enumerate()
-                .max_by_key(|&(index, worst)| (worst, std::cmp::Reverse(index)))?;
-            let here =
-                Self { gap: worst, category: CategoryId::new(index), moment: before + 1, course: Vec::new() };
+            let furthest = deviations.iter().copied().enumerate();
+            let (index, deviation) =
+                furthest.max_by_key(|&(index, deviation)| (deviation.abs(), std::cmp::Reverse(index)))?;
+            let here = Self {
+                gap: deviation.abs(),
+                category: CategoryId::new(index),
+                ahead: deviation > 0,
+                moment: before + 1,
+                course: Vec::new(),
+            };
             let balance = balance.get_or_insert_with(|| here.clone());
-            balance.course.push(worst);
-            if worst > balance.gap {
-                balance.gap = worst;
-                balance.category = here.category;
-                balance.moment = here.moment;
+            balance.course.push(here.gap);
+            if here.gap > balance.gap {
+                *balance = Self { course: std::mem::take(&mut balance.course), ..here };
             }
         }
         balance
+    }
+
+    /// Returns the gap in posts.
+    pub fn gap_posts(&self, shares: &Shares) -> f64 {
+        self.gap as f64 / f64::from(shares.total)
     }
 
     /// Returns the gap that some order of any length stays within: 1 − 1/(2(k−1)) posts for k categories

@@ -4,7 +4,9 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::{CampaignId, CategoryId, ChannelId, IdeaId, Name, PartnerId, PersonId, SeriesId, id};
+use super::{
+    CampaignId, CategoryId, ChannelId, IdeaId, Kind, Name, PartnerId, PersonId, SeriesId, find_kind, id,
+};
 use crate::text::{Span, Spanned};
 
 id! {
@@ -220,6 +222,11 @@ impl Post {
         }
         let text = self.text.as_ref().map_or("", |text| &text.value);
         text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default()
+    }
+
+    /// Returns its kind, where it is one that the registry knows.
+    pub fn known_kind(&self) -> Option<&'static Kind> {
+        find_kind(self.kind.as_ref().map(|kind| &*kind.value)?)
     }
 
     /// Returns how a message names it: its id, else its caption in quotes, else its time.

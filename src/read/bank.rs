@@ -146,7 +146,9 @@ fn read_every(node: Node<'_>, reading: &mut Reading) -> Option<Spanned<Recurrenc
     match super::expand::parse_rule(rule) {
         Ok(_) => Some(Spanned::new(Recurrence::Rule(rule.into()), span)),
         Err(error) => {
-            let message = format!("`every` is no recurrence rule: {error}");
+            let reason = error.to_string();
+            let reason = reason.rsplit(": ").next().unwrap_or(&reason).trim_end_matches('.').to_owned();
+            let message = format!("`every` is no recurrence rule: {reason}");
             reading.bad_value(
                 span,
                 message,

@@ -61,7 +61,8 @@ impl Rule for Crowded {
                 let (post, other) = (plan.post(place.post), plan.post(last.post));
                 let name = channel.label();
                 let message = format!(
-                    "{minutes} minutes after {} on {name}, at least {}",
+                    "{} after {} on {name}, at least {}",
+                    count_minutes(minutes),
                     other.reference(),
                     gap.value
                 );
@@ -71,10 +72,14 @@ impl Rule for Crowded {
                 finding
                     .related(plan.at(other, id).span, "the one before")
                     .setting(gap.span, "the gap is set here");
-                finding.help(format!("move one by {} minutes{set}", i64::from(gap.value) - minutes));
+                finding.help(format!("move one by {}{set}", count_minutes(i64::from(gap.value) - minutes)));
                 finding.post(place.post).channel(id).day(place.date);
                 finding.data(json!({ "minutes": minutes, "gap": gap.value }));
             }
         }
     }
+}
+
+fn count_minutes(minutes: i64) -> String {
+    count(usize::try_from(minutes).unwrap_or_default(), "minute")
 }
