@@ -11,4 +11,5 @@ pub mod networks;
 pub mod read;
 pub mod report;
 pub mod rules;
+pub mod tables;
 pub mod text;

@@ -43,9 +43,14 @@ pub(crate) enum Color {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Init(Init),
     Check(Check),
+    Schedule(Schedule),
+    Mix(Mix),
     Explain(Explain),
     Rules(Rules),
+    Networks(Networks),
+    Kinds(Kinds),
 }
 
 /// Plans to look at, and which of their days.
@@ -167,4 +172,75 @@ pub(crate) struct Rules {
     /// Print JSON.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Prints the schedule as tables: by day, as a grid of the week, or channel by channel.
+///
+/// Warnings stand at the posts they concern; what is wrong with a day stands in its heading. What can be read of a faulty plan
+/// is printed all the same, and the exit code is 1.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  plan schedule\n  plan schedule --by week --week 2026-W48\n  plan schedule --by channel --channel telegram --from 2026-11-23 --to 2026-11-24"
+)]
+pub(crate) struct Schedule {
+    #[command(flatten)]
+    pub(crate) plans: Plans,
+
+    /// How to lay it out.
+    #[arg(long, value_name = "VIEW", default_value = "day")]
+    pub(crate) by: Layout,
+
+    /// Only this channel, by its name in the plan; may be given several times. Implies --by channel.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) channel: Vec<String>,
+}
+
+/// Layouts of a schedule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Layout {
+    /// A table for each day.
+    Day,
+    /// A grid of days and times for each week.
+    Week,
+    /// A table for each channel, on its own clocks.
+    Channel,
+}
+
+/// Prints shares against their targets, the running balance, and what to add or change.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  plan mix\n  plan mix plans/week-48.toml\n  plan mix --from 2026-11-23 --to 2026-11-25"
+)]
+pub(crate) struct Mix {
+    #[command(flatten)]
+    pub(crate) plans: Plans,
+}
+
+/// Prints the known networks, or what is known of one, with sources and dates.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  plan networks\n  plan networks telegram")]
+pub(crate) struct Networks {
+    /// The network; without it, all are listed.
+    #[arg(value_name = "NETWORK")]
+    pub(crate) network: Option<String>,
+}
+
+/// Prints the known kinds of posts with their category.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  plan kinds")]
+pub(crate) struct Kinds {}
+
+/// Writes a small plan that passes `plan check`, with comments that teach the format.
+///
+/// Nothing is overwritten: where there is a plan.toml already, nothing is written.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  plan init\n  plan init kava\n  plan init kava --start 2026-11-30")]
+pub(crate) struct Init {
+    /// The folder to write plan.toml into; it is made where it is missing.
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(crate) folder: PathBuf,
+
+    /// First day of the plan; the coming Monday, unless given.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) start: Option<NaiveDate>,
 }

@@ -3,9 +3,14 @@
 mod args;
 mod check;
 mod explain;
+mod init;
+mod mix;
 mod output;
 mod paths;
+mod registry;
 mod rules;
+mod schedule;
+mod sheets;
 
 use std::io::ErrorKind;
 use std::process::ExitCode;
@@ -50,9 +55,14 @@ impl Arguments {
     fn run(&self) -> anyhow::Result<Outcome> {
         let terminal = output::Terminal { color: self.color, width: self.width };
         match &self.command {
+            Command::Init(command) => command.run(terminal),
             Command::Check(command) => command.run(terminal),
+            Command::Schedule(command) => command.run(terminal),
+            Command::Mix(command) => command.run(terminal),
             Command::Explain(command) => command.run(terminal),
             Command::Rules(command) => command.run(terminal),
+            Command::Networks(command) => command.run(terminal),
+            Command::Kinds(command) => command.run(terminal),
         }
     }
 }

@@ -46,7 +46,8 @@ impl Terminal {
 
     /// Writes to standard output, in one go.
     pub(crate) fn print(self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
-        let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        let stream = AutoStream::new(io::stdout().lock(), self.choice());
+        let mut out = BufWriter::with_capacity(1 << 16, stream);
         write(&mut out).and_then(|()| out.flush()).context("cannot write to standard output")
     }
 }

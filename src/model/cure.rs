@@ -5,7 +5,7 @@
 //! least, and of these the one that spreads the new posts most evenly, which is the easiest to carry out; of several
 //! changes the one with the smallest sum of squared deviations.
 
-use super::{CategoryId, Shares};
+use super::{CategoryId, Plan, Shares};
 
 /// Posts of one category that would better be of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,39 @@ pub struct Cure {
     pub add: Option<Vec<usize>>,
     /// Posts to change.
     pub change: Vec<Change>,
+}
+
+impl Cure {
+    /// Puts both cures into words: "add 2 functional and 2 emotional posts, or make 2 branded ones emotional".
+    pub fn words(&self, plan: &Plan) -> String {
+        let added = self.add.iter().map(|add| {
+            let parts = plan.mix.categories().filter(|category| add[category.index()] > 0);
+            let parts: Vec<String> = parts
+                .map(|category| format!("{} {}", add[category.index()], plan.category(category)))
+                .collect();
+            let posts = if add.iter().sum::<usize>() == 1 { "post" } else { "posts" };
+            format!("add {} {posts}", listed(&parts))
+        });
+        let changed: Vec<String> = self
+            .change
+            .iter()
+            .map(|change| {
+                let ones = if change.posts == 1 { "one" } else { "ones" };
+                format!("{} {} {ones} {}", change.posts, plan.category(change.from), plan.category(change.to))
+            })
+            .collect();
+        let changed = (!changed.is_empty()).then(|| format!("make {}", listed(&changed)));
+        added.chain(changed).collect::<Vec<_>>().join(", or ")
+    }
+}
+
+/// Joins parts with commas and a last "and".
+fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
 }
 
 /// Most posts that a cure is looked for with, times the posts there are: beyond it, adding is no advice.
@@ -140,21 +173,22 @@ fn change(shares: &Shares, counts: &[usize], tolerance: u32) -> Vec<Change> {
             let target = posts as i128 * i128::from(shares.parts[index]);
             after[index] as i128 * i128::from(shares.total) - target
         };
+        if sum == posts {
+            break;
+        }
         if sum < posts {
             // A post may only go where none was taken from, else it was no change.
             let open = (0..after.len())
                 .filter(|&index| after[index] < ranges[index].most && after[index] >= counts[index]);
             let Some(best) = open.min_by_key(|&index| (ahead(index), index)) else { break };
             after[best] += 1;
-        } else if sum > posts {
+        } else {
             let open = (0..after.len())
                 .filter(|&index| after[index] > ranges[index].least && after[index] <= counts[index]);
             let Some(best) = open.max_by_key(|&index| (ahead(index), std::cmp::Reverse(index))) else {
                 break;
             };
             after[best] -= 1;
-        } else {
-            break;
         }
     }
     pair(counts, &after)

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::model::{CategoryId, Cure, Plan, View, Window, windows};
+use crate::model::{CategoryId, View, Window, windows};
 use crate::rules::prelude::*;
 
 declare_rule! {
@@ -91,7 +91,7 @@ fn report(cx: &Context<'_>, window: &Window, strays: &[CategoryId], out: &mut Fi
         "30/35/35 is the default; `[mix] shares` sets others"
     });
     finding.setting(plan.mix.tolerance.span, "the tolerance is set here");
-    finding.help(advice(plan, &cure));
+    finding.help(cure.words(plan));
     finding.data(json!({
         "window": window.key(plan),
         "posts": posts,
@@ -122,34 +122,4 @@ fn tenths(number: f64) -> f64 {
 
 fn hundredths(number: f64) -> f64 {
     (number * 100.0).round() / 100.0
-}
-
-/// Puts both cures into words: "add 2 functional and 2 emotional posts, or make 2 branded ones emotional".
-pub fn advice(plan: &Plan, cure: &Cure) -> String {
-    let added = cure.add.iter().map(|add| {
-        let parts = plan.mix.categories().filter(|category| add[category.index()] > 0);
-        let parts: Vec<String> =
-            parts.map(|category| format!("{} {}", add[category.index()], plan.category(category))).collect();
-        let posts = if add.iter().sum::<usize>() == 1 { "post" } else { "posts" };
-        format!("add {} {posts}", listed(&parts))
-    });
-    let changed: Vec<String> = cure
-        .change
-        .iter()
-        .map(|change| {
-            let ones = if change.posts == 1 { "one" } else { "ones" };
-            format!("{} {} {ones} {}", change.posts, plan.category(change.from), plan.category(change.to))
-        })
-        .collect();
-    let changed = (!changed.is_empty()).then(|| format!("make {}", listed(&changed)));
-    added.chain(changed).collect::<Vec<_>>().join(", or ")
-}
-
-/// Joins parts with commas and a last "and".
-fn listed(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [before @ .., last] => format!("{} and {last}", before.join(", ")),
-    }
 }

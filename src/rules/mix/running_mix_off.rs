@@ -100,9 +100,9 @@ impl Rule for RunningMixOff {
             };
             let finding = out.report(span, message);
             finding.help(if balance.ahead {
-                format!("swap one of the {category} posts before it with another one behind it")
+                format!("swap one of the {category} posts up to here with a later one of another category")
             } else {
-                format!("bring a {category} post from behind it before it")
+                format!("bring one of the later {category} posts before it")
             });
             finding.setting(window.shares.span, "the targets").post(post).day(plan.post(post).at.date);
             finding.data(json!({

@@ -64,7 +64,7 @@ impl Rule for TooMuchSelling {
         let selling: Vec<Span> = posts.iter().filter_map(kind).collect();
         let most = (posts.len() / OF).max(1);
         let Some(&over) = selling.get(most) else { return };
-        let share = selling.len() * 100 / posts.len();
+        let share = (selling.len() * 100 + posts.len() / 2) / posts.len();
         let message =
             format!("{} of {} sell ({share} %), at most 20 %", selling.len(), count(posts.len(), "post"));
         out.report(over, message)

@@ -1,0 +1,90 @@
+//! Plans that are printed as tables: read, checked, one after the other.
+
+use std::io::Write as _;
+
+use content_plan::check::{Options, Run, check};
+use content_plan::diag::{FileKind, Level, count};
+use content_plan::model::Plan;
+use content_plan::read::Disk;
+use content_plan::tables::Sheet;
+use content_plan::text::{Sources, visible};
+
+use super::Outcome;
+use super::args::Plans;
+use super::check::say_failures;
+use super::output::{Terminal, complain};
+use super::paths::inputs;
+
+/// Plans, read and judged; settings and idea banks are left out.
+pub(crate) struct Sheets {
+    sources: Sources,
+    run: Run,
+    incomplete: bool,
+}
+
+impl Sheets {
+    /// Reads the plans of the command line.
+    pub(crate) fn read(plans: &Plans) -> anyhow::Result<Self> {
+        let period = plans.days.period()?;
+        let found = inputs(&plans.paths)?;
+        let sources = Sources::new();
+        let mut run = check(&sources, &Disk, found.inputs, &Options { period, ..Options::default() });
+        let incomplete = say_failures(&run) || found.incomplete;
+        let files = run.plans.len();
+        run.plans.retain(|(plan, _)| plan.kind == FileKind::Plan);
+        if run.plans.is_empty() && files > 0 {
+            complain("none of these files is a plan: a plan has `[plan]` and posts");
+            return Ok(Self { sources, run, incomplete: true });
+        }
+        Ok(Self { sources, run, incomplete })
+    }
+
+    /// Lists the plans.
+    pub(crate) fn plans(&self) -> impl Iterator<Item = &Plan> {
+        self.run.plans.iter().map(|(plan, _)| plan)
+    }
+
+    /// Prints each plan, under its path where there are several, and says on standard error which have errors.
+    pub(crate) fn print(
+        &self,
+        terminal: Terminal,
+        draw: impl Fn(usize, &Sheet<'_>) -> String,
+    ) -> anyhow::Result<Outcome> {
+        let many = self.run.plans.len() > 1;
+        terminal.print(|out| {
+            for (index, (plan, calendar)) in self.run.plans.iter().enumerate() {
+                if many {
+                    let gap = if index == 0 { "" } else { "\n" };
+                    writeln!(out, "{gap}{}\n", visible(self.sources.get(plan.file).path()))?;
+                }
+                let findings = &self.run.report.findings;
+                let (width, color) = (terminal.width(), terminal.is_colored());
+                let drawn = draw(index, &Sheet { plan, calendar, findings, width, color });
+                writeln!(out, "{}", drawn.trim_end_matches('\n'))?;
+            }
+            Ok(())
+        })?;
+        let mut faults = false;
+        for (plan, _) in &self.run.plans {
+            let own = |level: Level| {
+                let findings = self.run.report.findings.iter().filter(|finding| finding.plan == plan.file);
+                findings.filter(|finding| finding.level == level).count()
+            };
+            let errors = own(Level::Error);
+            if errors > 0 {
+                let source = self.sources.get(plan.file);
+                complain(&format!(
+                    "{} has {}: `plan check` shows them",
+                    source.path(),
+                    count(errors, "error")
+                ));
+                faults = true;
+            }
+        }
+        Ok(match (self.incomplete, faults) {
+            (true, _) => Outcome::Incomplete,
+            (false, true) => Outcome::Faults,
+            (false, false) => Outcome::Fine,
+        })
+    }
+}
