@@ -270,7 +270,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// Returns whether a character turns the writing direction, or breaks lines where no line end is seen.
-fn is_override(letter: char) -> bool {
+pub fn is_override(letter: char) -> bool {
     matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 

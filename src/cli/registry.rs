@@ -1,7 +1,5 @@
 //! `plan networks` and `plan kinds`: the registries.
 
-use std::io::Write as _;
-
 use anyhow::bail;
 use content_plan::diag::closest;
 use content_plan::networks::{NETWORKS, Network};

@@ -1,7 +1,5 @@
 //! Plans that are printed as tables: read, checked, one after the other.
 
-use std::io::Write as _;
-
 use content_plan::check::{Options, Run, check};
 use content_plan::diag::{FileKind, Level, count};
 use content_plan::model::Plan;

@@ -100,6 +100,8 @@ pub(super) fn problem(part: Part<'_, '_>, base: usize, error: &Error) -> Problem
             let problem = problem.help(format!("write `\"{shown}\"`"));
             if plain { problem.fix("put it in quotes", format!("\"{text}\"")) } else { problem }
         }
+        "unexpected key or value" => start("something stands behind the value".to_owned())
+            .help("put each key on a line of its own, and remarks behind `#`"),
         "duplicate key" => start(format!("`{shown}` is written twice")).help("keep one of them"),
         "invalid date" | "invalid time" | "invalid datetime" => {
             start(format!("`{shown}` is no date or time: expected {expected}"))

@@ -275,7 +275,12 @@ impl Reading {
             Value::Text(text) => {
                 let moment = text.trim().parse().ok();
                 if moment.is_none() {
-                    let message = format!("`{key}` is `{}`, which is not {wanted}", shortened(text));
+                    let dated = text.trim_start().starts_with(|letter: char| letter.is_ascii_digit());
+                    let message = if dated {
+                        format!("`{key}` is `{}`, but there is no such date or time", shortened(text))
+                    } else {
+                        format!("`{key}` is `{}`, but must be {wanted}", shortened(text))
+                    };
                     self.bad_value(node.span, message, format!("write `{example}`"));
                 }
                 moment

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use super::{Format, View, glance};
 use crate::diag::{Diagnostic, Level, Report};
-use crate::text::Sources;
+use crate::text::{Sources, visible};
 
 /// `::warning title=…,file=…,line=…::message`.
 pub(super) struct Github;
@@ -44,15 +44,15 @@ fn annotate(finding: &Diagnostic, sources: &Sources, out: &mut dyn Write) -> io:
     let source = sources.get(finding.primary.span.file);
     let start = source.position(finding.primary.span.start as usize);
     let end = source.position(finding.primary.span.end as usize);
-    let (title, file) = (property(finding.rule.name), property(source.path()));
+    let (title, file) = (property(finding.rule.name), property(&visible(source.path())));
     write!(out, "::{command} title={title},file={file},line={},endLine={}", start.line, end.line)?;
     // Columns that lie on two lines are refused.
     if start.line == end.line {
         write!(out, ",col={},endColumn={}", start.column, end.column)?;
     }
     let message = match &finding.help {
-        Some(help) => format!("{}\nhelp: {help}", finding.message),
-        None => finding.message.clone(),
+        Some(help) => format!("{}\nhelp: {}", visible(&finding.message), visible(help)),
+        None => visible(&finding.message).into_owned(),
     };
     writeln!(out, "::{}", escaped(&message))
 }

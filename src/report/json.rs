@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Format, View};
 use crate::diag::{Diagnostic, FileReport, Label, Level, Report, ShareReport};
-use crate::text::{Position, Sources, Span};
+use crate::text::{Position, Sources, Span, is_override};
 
 /// The report as data; see the README for its fields.
 pub(super) struct Json;
@@ -103,8 +103,17 @@ impl Format for Json {
                 silenced: report.silenced,
             },
         };
-        serde_json::to_writer_pretty(&mut *out, &document)?;
-        writeln!(out)
+        let text = serde_json::to_string_pretty(&document)?;
+        // Who looks at the file in a terminal must not be fooled; such letters stand inside texts only.
+        if text.contains(is_override) {
+            let escaped = |letter: char| match letter {
+                letter if is_override(letter) => format!("\\u{:04x}", u32::from(letter)),
+                letter => letter.to_string(),
+            };
+            writeln!(out, "{}", text.chars().map(escaped).collect::<String>())
+        } else {
+            writeln!(out, "{text}")
+        }
     }
 }
 

@@ -67,8 +67,9 @@ fn shown(report: &Report, view: View) -> (Vec<&Diagnostic>, Vec<String>) {
     }
     let left_out = report.files.iter().zip(counts).filter(|(_, count)| *count > MOST);
     let left_out = left_out.map(|(file, count)| {
-        let more = crate::diag::count(count - MOST, "finding");
-        format!("{}: {more} more; the first {MOST} are shown", crate::text::visible(&file.path))
+        let findings = if count - MOST == 1 { "finding" } else { "findings" };
+        let (path, more) = (crate::text::visible(&file.path), count - MOST);
+        format!("{path}: {more} more {findings}; the first {MOST} are shown")
     });
     (printed, left_out.collect())
 }

@@ -35,7 +35,9 @@ fn one_window(sheet: &Sheet<'_>, window: &Window) -> String {
         (true, true) => "on target".to_owned(),
         (true, false) => "off target".to_owned(),
     };
-    let mut out = heading(&format!("{title}: {}, {verdict}", count(window.posts(), what)), sheet.color);
+    let title = format!("{title}: {}, {verdict}", count(window.posts(), what));
+    let mut out: String =
+        wrapped(&title, 0, sheet.width).lines().map(|line| heading(line, sheet.color)).collect();
     out.push_str(&shares(sheet, window));
     if !strays.is_empty() {
         let cure = window.cure(plan);

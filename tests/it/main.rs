@@ -1,5 +1,10 @@
 //! One crate for all integration tests: the library and the binary from the outside.
 
+mod cli;
 mod reader;
+mod readme;
+mod report;
 mod rules;
+mod samples;
+mod tables;
 mod tidy;

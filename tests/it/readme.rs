@@ -40,7 +40,8 @@ fn refreshed(readme: &str) -> String {
             out.push_str(&block);
             out.push_str("```\n");
         } else if is_console {
-            let command = lines.next().and_then(|line| line.strip_prefix("$ ")).expect("a block begins with `$ plan`");
+            let command =
+                lines.next().and_then(|line| line.strip_prefix("$ ")).expect("a block begins with `$ plan`");
             lines.by_ref().take_while(|line| *line != "```").for_each(drop);
             let place = if is_walk { folder.path().to_path_buf() } else { root() };
             out.push_str(&format!("$ {command}\n{}```\n", run(command, &place)));

@@ -1,0 +1,116 @@
+//! Findings in every format: what people and programs read, also where a plan is hostile.
+
+use content_plan::check::{Options, Run, check};
+use content_plan::read::{Disk, Input};
+use content_plan::report::{FORMATS, View, find_format};
+use content_plan::text::Sources;
+
+fn run(text: &str) -> (Sources, Run) {
+    let sources = Sources::new();
+    let run = check(&sources, &Disk, vec![Input::bytes("plans/week.toml", text)], &Options::default());
+    (sources, run)
+}
+
+fn written(format: &str, text: &str, view: View) -> String {
+    let (sources, run) = run(text);
+    let mut out = Vec::new();
+    let format = find_format(format).expect("a known format");
+    format.write(&run.report, &sources, view, &mut out).expect("memory takes everything");
+    String::from_utf8(out).expect("formats write text")
+}
+
+/// A plan in Ukrainian with emoji, a tab and Windows line ends, with faults of each level.
+const UKRAINIAN: &str = "[plan]\r\nstart = 2026-11-23\r\ndays = 1\r\n\r\n[cadence]\r\nper_day = { min = 1, max = 2 }\r\n\r\n[[post]]\r\nid = \"кава\"\r\nat = 2026-11-23 09:00:00\r\ncategory = \"functional\" \r\ntitle = \"Кава 👩‍🍳 ☕️ 🇺🇦 і́\"\tkind = 1\r\n\r\n[[post]]\r\nat = 2026-11-23 09:10:00\r\ncategory = \"emotional\"\r\ntitel = \"咖啡 й\"\r\n";
+
+/// A sound plan whose texts attack the terminal, workflow commands and the layout.
+const HOSTILE: &str = "[plan]\nstart = 2026-11-23\ndays = 1\n\n[cadence]\nper_day = { min = 1, max = 2 }\n\n[[post]]\nid = \"\\u001b[31mred\\u202eder\\u0007\"\nat = 2026-11-23 09:00:00\ncategory = \"functional\"\ntitle = \"::error::%0A\\r\\n::set-output name=x::y\"\n\n[[post]]\nid = \"b\"\nat = 2026-11-23 09:01:00\ncategory = \"emotional\"\ntitle = \"<script>alert(1)</script>\"\n";
+
+#[test]
+fn every_format_writes_ukrainian() {
+    for format in FORMATS {
+        let view = View { notes: true, color: false };
+        insta::assert_snapshot!(
+            format!("ukrainian-{}", format.name()),
+            written(format.name(), UKRAINIAN, view)
+        );
+    }
+}
+
+#[test]
+fn every_format_disarms_hostile_text() {
+    for format in FORMATS {
+        let text = written(format.name(), HOSTILE, View { notes: true, color: false });
+        assert!(text.contains("crowded"), "{}: {text}", format.name());
+        for letter in ['\u{1b}', '\u{7}', '\u{202e}', '\r'] {
+            assert!(!text.contains(letter), "{} lets {letter:?} through", format.name());
+        }
+        let commands = text.lines().filter(|line| line.starts_with("::"));
+        assert!(
+            commands
+                .clone()
+                .all(|line| line.starts_with("::warning title=") || line.starts_with("::notice title="))
+        );
+        insta::assert_snapshot!(format!("hostile-{}", format.name()), text);
+    }
+}
+
+#[test]
+fn colours_are_written_only_where_they_are_wanted() {
+    let view = |color| View { notes: false, color };
+    assert!(written("full", UKRAINIAN, view(true)).contains('\u{1b}'));
+    assert!(!written("full", UKRAINIAN, view(false)).contains('\u{1b}'));
+}
+
+#[test]
+fn a_line_of_a_megabyte_is_cut_around_its_fault() {
+    let text = format!("[plan]\nstart = 2026-11-23\ntitle = \"{}\" oops\n", "ї".repeat(1 << 19));
+    let shown = written("full", &text, View::default());
+    assert!(shown.len() < 2000, "{} bytes are shown", shown.len());
+    assert!(shown.contains(&format!("plans/week.toml:3:{}", (1 << 19) + 12)), "{shown}");
+}
+
+#[test]
+fn many_findings_are_counted_and_the_first_thousand_shown() {
+    let text = format!("[plan]\nstart = 2026-11-23\n{}", "[[post]]\nx = 1\n".repeat(700));
+    for format in ["full", "concise"] {
+        let shown = written(format, &text, View::default());
+        assert!(shown.contains("plans/week.toml: 1100 more findings; the first 1000 are shown"), "{format}");
+        assert!(shown.contains("2100 errors"), "{format}");
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&written("json", &text, View::default())).expect("the format is JSON");
+    assert_eq!(json["findings"].as_array().map(Vec::len), Some(2100));
+}
+
+#[test]
+fn github_gets_the_worst_first_and_no_more_than_it_shows() {
+    let faulty = "[[post]]\nat = 2026-11-23 09:00:00\ncategory = \"branded\"\nx = 1\n".repeat(15);
+    let text = written("github", &format!("[plan]\nstart = 2026-11-23\n{faulty}"), View::default());
+    let commands: Vec<&str> = text.lines().filter(|line| line.starts_with("::")).collect();
+    assert_eq!(commands.iter().filter(|line| line.starts_with("::error ")).count(), 10);
+    assert!(commands.iter().map(|line| line.split(' ').next()).is_sorted_by_key(|word| match word {
+        Some("::error") => 0,
+        Some("::warning") => 1,
+        _ => 2,
+    }));
+    assert!(text.lines().last().is_some_and(|line| line.contains("15 errors")), "{text}");
+}
+
+#[test]
+fn the_json_is_the_documented_version() {
+    let text = written("json", UKRAINIAN, View::default());
+    let json: serde_json::Value = serde_json::from_str(&text).expect("the format is JSON");
+    assert_eq!(json["version"], 1);
+    let keys = |value: &serde_json::Value| {
+        value.as_object().map(|fields| fields.keys().cloned().collect::<Vec<_>>()).unwrap_or_default()
+    };
+    assert_eq!(keys(&json), ["files", "findings", "summary", "version"]);
+    assert_eq!(keys(&json["files"][0]), ["days", "mix", "path", "placements", "posts", "whole"]);
+    let fields = [
+        "channel", "data", "day", "end", "fix", "help", "level", "message", "path", "post", "related",
+        "rule", "start",
+    ];
+    assert_eq!(keys(&json["findings"][0]), fields);
+    assert_eq!(keys(&json["findings"][0]["start"]), ["column", "line", "offset"]);
+    assert_eq!(keys(&json["summary"]), ["errors", "notes", "silenced", "warnings"]);
+}

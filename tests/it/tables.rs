@@ -1,0 +1,78 @@
+//! Tables fit every width, stay aligned on emoji, and let nothing through that a terminal obeys.
+
+use content_plan::check::{Options, Run, check};
+use content_plan::read::{Disk, Input};
+use content_plan::tables::{Sheet, by_channel, by_day, by_week, kinds, mix, networks};
+use content_plan::text::Sources;
+use unicode_width::UnicodeWidthStr as _;
+
+/// A week with everything that makes tables go wrong.
+const WEEK: &str = include_str!("fixtures/tables.toml");
+
+fn run() -> Run {
+    check(&Sources::new(), &Disk, vec![Input::bytes("plans/week.toml", WEEK)], &Options::default())
+}
+
+fn drawn(run: &Run, width: u16, color: bool) -> [(&'static str, String); 4] {
+    let (plan, calendar) = &run.plans[0];
+    let sheet = Sheet { plan, calendar, findings: &run.report.findings, width, color };
+    [
+        ("day", by_day(&sheet)),
+        ("week", by_week(&sheet)),
+        ("channel", by_channel(&sheet, &[])),
+        ("mix", mix(&sheet)),
+    ]
+}
+
+#[test]
+fn every_line_fits_every_width() {
+    let run = run();
+    for width in (60..=200).step_by(4) {
+        for (view, text) in drawn(&run, width, false) {
+            for line in text.lines() {
+                assert!(
+                    line.width() <= usize::from(width),
+                    "{view} at {width}: {} columns in {line:?}",
+                    line.width()
+                );
+            }
+        }
+        for line in (kinds(width) + &networks(width)).lines() {
+            assert!(line.width() <= usize::from(width), "registries at {width}: {line:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_reaches_the_terminal_raw() {
+    for (view, text) in drawn(&run(), 80, false) {
+        for letter in ['\u{1b}', '\u{7}', '\u{202e}', '\r', '\t', '\u{200d}', '\u{fe0f}'] {
+            assert!(!text.contains(letter), "{view} lets {letter:?} through");
+        }
+    }
+}
+
+#[test]
+fn colours_change_no_letter() {
+    let run = run();
+    for ((view, plain), (_, color)) in drawn(&run, 100, false).into_iter().zip(drawn(&run, 100, true)) {
+        assert!(color.contains("\u{1b}["), "{view} has no colour");
+        let stripped: String = anstream::adapter::strip_str(&color).to_string();
+        assert_eq!(stripped, plain, "{view}");
+    }
+}
+
+#[test]
+fn tables_look_as_they_should() {
+    let run = run();
+    for width in [60, 80, 120, 200] {
+        for (view, text) in drawn(&run, width, false) {
+            insta::assert_snapshot!(format!("{view}-{width}"), text);
+        }
+    }
+}
+
+#[test]
+fn registries_look_as_they_should() {
+    insta::assert_snapshot!("registries", kinds(100) + "\n" + &networks(100));
+}
