@@ -45,15 +45,18 @@ pub struct Run {
 
 /// Reads and judges files; each is judged by itself.
 pub fn check(sources: &Sources, files: &dyn Files, inputs: Vec<Input>, options: &Options<'_>) -> Run {
-    let judged: Vec<_> = inputs
-        .into_par_iter()
-        .map(|input| {
-            let plan = read::read(sources, files, input)?;
-            let calendar = Calendar::new(&plan, options.period);
-            let (findings, silenced) = judge(&plan, &calendar, options);
-            Ok((plan, calendar, findings, silenced))
-        })
-        .collect();
+    let one = |input: Input| {
+        let plan = read::read(sources, files, input)?;
+        let calendar = Calendar::new(&plan, options.period);
+        let (findings, silenced) = judge(&plan, &calendar, options);
+        Ok((plan, calendar, findings, silenced))
+    };
+    // Starting threads takes longer than checking a week.
+    let judged: Vec<_> = if inputs.len() > 1 {
+        inputs.into_par_iter().map(one).collect()
+    } else {
+        inputs.into_iter().map(one).collect()
+    };
 
     let mut run = Run::default();
     for outcome in judged {
@@ -72,7 +75,7 @@ pub fn check(sources: &Sources, files: &dyn Files, inputs: Vec<Input>, options: 
 }
 
 /// Runs the rules over one plan; returns the findings and how many an `allow` silenced.
-pub fn judge(plan: &Plan, calendar: &Calendar, options: &Options<'_>) -> (Vec<Diagnostic>, usize) {
+pub fn judge<'a>(plan: &Plan, calendar: &Calendar, options: &Options<'a>) -> (Vec<Diagnostic>, usize) {
     let everything = Context {
         plan,
         calendar,
@@ -90,12 +93,16 @@ pub fn judge(plan: &Plan, calendar: &Calendar, options: &Options<'_>) -> (Vec<Di
             && (plan.whole || info.scope == Scope::Post)
             && level_in(plan, info).map_or(info.level.is_some(), is_on)
     };
-    let active: Vec<&dyn Rule> = options.rules.iter().filter(runs).copied().collect();
-    let (last, first): (Vec<&dyn Rule>, Vec<&dyn Rule>) =
+    let active: Vec<&'a dyn Rule> = options.rules.iter().filter(runs).copied().collect();
+    let (last, first): (Vec<&'a dyn Rule>, Vec<&'a dyn Rule>) =
         active.iter().copied().partition(|rule| rule.waits());
 
-    let mut found: Vec<(&dyn Rule, Vec<Finding>)> =
-        first.par_iter().map(|rule| (*rule, run_rule(*rule, everything))).collect();
+    let run = |rule: &&'a dyn Rule| (*rule, run_rule(*rule, everything));
+    let mut found: Vec<(&dyn Rule, Vec<Finding>)> = if plan.posts.len() > CHUNK {
+        first.par_iter().map(run).collect()
+    } else {
+        first.iter().map(run).collect()
+    };
     let mut silenced: Vec<Silenced> = Vec::new();
     let mut count = silence(plan, &mut found, &mut silenced);
     silenced.sort_unstable();

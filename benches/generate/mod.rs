@@ -1,6 +1,6 @@
 //! Makes plans of any length: deterministic, sound, Ukrainian, about 300 bytes a post.
 //!
-//! Eight posts a day on three channels, the mix on target at every moment, every text its own; every eleventh post
+//! Eight posts a day on three channels, the mix on target at every moment, every text its own; every eleventh post of a category
 //! goes out on two channels and has a variant for the second. A plan of 100,000 posts lasts 34 years.
 
 use std::fmt::Write as _;
@@ -58,8 +58,9 @@ fn post(text: &mut String, start: NaiveDate, number: usize, counts: &mut [i64; 3
     let category =
         (0..3).max_by_key(|&index| (SHARES[index] * moment - 100 * counts[index], 3 - index)).unwrap_or(0);
     counts[category] += 1;
-    let channel = number % 3;
-    let second = number.is_multiple_of(11).then_some((channel + 1) % 3);
+    // The posts of each category go round the channels, so that no channel sees a run of one.
+    let channel = usize::try_from(counts[category]).expect("counts are not negative") % 3;
+    let second = (counts[category] % 11 == 0).then_some((channel + 1) % 3);
     let channels = second.map_or_else(
         || format!("\"{}\"", CHANNELS[channel]),
         |second| format!("[\"{}\", \"{}\"]", CHANNELS[channel], CHANNELS[second]),

@@ -91,7 +91,7 @@ impl Calendar {
         };
 
         let mut posts: Vec<PostId> = counted().filter(|&id| period.holds(plan.post(id).at.date)).collect();
-        posts.sort_by_key(|&id| order(plan.post(id).at.value));
+        posts.sort_unstable_by_key(|&id| (order(plan.post(id).at.value), id));
         let mut dates: Vec<(NaiveDate, Range<usize>)> = Vec::new();
         for (index, &id) in posts.iter().enumerate() {
             let date = plan.post(id).at.date;
@@ -101,14 +101,16 @@ impl Calendar {
             }
         }
 
-        let mut placements = Vec::with_capacity(posts.len());
+        let mut placements = Vec::with_capacity(posts.len() + posts.len() / 8);
         for id in counted() {
             let post = plan.post(id);
             let places = plan.channels_of(post).map(|channel| (channel, plan.at(post, channel).value));
             let places = places.filter(|(_, at)| period.holds(at.date));
             placements.extend(places.map(|(channel, at)| place(plan, id, channel, at)));
         }
-        placements.sort_by_key(|place| (place.channel, place.date, place.time.is_none(), place.instant));
+        placements.sort_unstable_by_key(|place| {
+            (place.channel, place.date, place.time.is_none(), place.instant, place.post)
+        });
         let mut end = 0;
         let channels = (0..plan.channels.len())
             .map(|index| {

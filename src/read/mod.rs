@@ -332,6 +332,10 @@ fn read_posts(
             posts.extend(posts::read_post(table, span, words, reading));
         }
     }
+    if document.posts.is_empty() {
+        // Asking for the number of threads starts them.
+        return posts;
+    }
     posts.reserve_exact(document.posts.iter().map(|piece| piece.posts).sum());
     // In batches, so that no more than a few pieces' posts wait beside the list.
     for batch in document.posts.chunks(rayon::current_num_threads() * 4) {

@@ -44,7 +44,7 @@ fn refreshed(readme: &str) -> String {
                 lines.next().and_then(|line| line.strip_prefix("$ ")).expect("a block begins with `$ plan`");
             lines.by_ref().take_while(|line| *line != "```").for_each(drop);
             let place = if is_walk { folder.path().to_path_buf() } else { root() };
-            out.push_str(&format!("$ {command}\n{}```\n", run(command, &place)));
+            out.extend(["$ ", command, "\n", &run(command, &place), "```\n"]);
         } else if line.starts_with("<!-- rules:") {
             lines.by_ref().take_while(|line| *line != "<!-- /rules -->").for_each(drop);
             out.push_str(&run("plan rules --markdown", &root()));

@@ -42,13 +42,13 @@ declare_rule! {
 
 impl Rule for MissingId {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let mut taken: HashSet<String> =
-            cx.plan.posts.iter().filter_map(|post| post.id.as_ref()).map(ToString::to_string).collect();
+        let named = || cx.plan.posts.iter().filter_map(|post| post.id.as_ref()).map(ToString::to_string);
+        let mut taken: Option<HashSet<String>> = None;
         for (index, post) in cx.plan.posts.iter().enumerate() {
             if post.id.is_some() || post.series.is_some() || !post.counts() {
                 continue;
             }
-            let id = free_id(post, &mut taken);
+            let id = free_id(post, taken.get_or_insert_with(|| named().collect()));
             let finding = out.report(post.span, format!("{} has no id", post.reference()));
             finding.post(PostId::new(index)).help(format!("add `id = \"{id}\"`, and never change it"));
             // A header is followed by a line of its own; an inline post begins behind its brace.
