@@ -50,7 +50,7 @@ pub fn check(sources: &Sources, files: &dyn Files, inputs: Vec<Input>, options: 
         .map(|input| {
             let plan = read::read(sources, files, input)?;
             let calendar = Calendar::new(&plan, options.period);
-            let (findings, silenced) = judge(&plan, &calendar, options);
+            let (findings, silenced) = judge(sources, &plan, &calendar, options);
             Ok((plan, calendar, findings, silenced))
         })
         .collect();
@@ -72,8 +72,14 @@ pub fn check(sources: &Sources, files: &dyn Files, inputs: Vec<Input>, options: 
 }
 
 /// Runs the rules over one plan; returns the findings and how many an `allow` silenced.
-pub fn judge(plan: &Plan, calendar: &Calendar, options: &Options<'_>) -> (Vec<Diagnostic>, usize) {
+pub fn judge(
+    sources: &Sources,
+    plan: &Plan,
+    calendar: &Calendar,
+    options: &Options<'_>,
+) -> (Vec<Diagnostic>, usize) {
     let everything = Context {
+        sources,
         plan,
         calendar,
         today: options.today,
@@ -89,6 +95,7 @@ pub fn judge(plan: &Plan, calendar: &Calendar, options: &Options<'_>) -> (Vec<Di
         concerned
             && (plan.whole || info.scope == Scope::Post)
             && level_in(plan, info).map_or(info.level.is_some(), is_on)
+            && !rule.idles(&everything)
     };
     let active: Vec<&dyn Rule> = options.rules.iter().filter(runs).copied().collect();
     let (last, first): (Vec<&dyn Rule>, Vec<&dyn Rule>) =
