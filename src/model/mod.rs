@@ -11,6 +11,7 @@ mod mix;
 mod plan;
 mod post;
 mod roster;
+mod working;
 mod zone;
 
 pub use bank::{Duty, Idea, IdeaId, Recurrence, Series, SeriesId};
@@ -23,6 +24,7 @@ pub use mix::{Balance, CategoryId, Mix, Shares, Strays};
 pub use plan::{Levels, Plan, RuleLevel, Setting};
 pub use post::{Details, IdeaRef, Media, Post, PostId, Status, Variant, Voice, When};
 pub use roster::{Campaign, CampaignId, Partner, PartnerId, Person, PersonId, Role};
+pub use working::WorkingDays;
 pub use zone::{Clock, clock};
 
 use crate::text::Spanned;
