@@ -40,7 +40,7 @@ impl WorkingDays {
             .iter()
             .map(|&period| {
                 let before = sum;
-                sum += on_weekdays(&off, period);
+                sum += on_weekdays(off, period);
                 before
             })
             .collect();
@@ -61,14 +61,14 @@ impl WorkingDays {
         let end = self.dark.partition_point(|dark| dark.from <= period.to);
         let lost = match self.dark.get(first..end) {
             None | Some([]) => 0,
-            Some([only]) => on_weekdays(&self.off, only.intersect(period)),
+            Some([only]) => on_weekdays(self.off, only.intersect(period)),
             Some([head, .., tail]) => {
                 let between = self.lost[end - 1] - self.lost[first + 1];
-                let edge = |dark: &Period| on_weekdays(&self.off, dark.intersect(period));
+                let edge = |dark: &Period| on_weekdays(self.off, dark.intersect(period));
                 edge(head) + between + edge(tail)
             }
         };
-        on_weekdays(&self.off, period) - lost
+        on_weekdays(self.off, period) - lost
     }
 
     /// Returns the first working day of a period.
@@ -106,7 +106,7 @@ impl WorkingDays {
 }
 
 /// Counts the days of a period whose weekday is not off.
-fn on_weekdays(off: &[bool; 7], period: Period) -> usize {
+fn on_weekdays(off: [bool; 7], period: Period) -> usize {
     let days = period.len();
     let a_week = off.iter().filter(|off| !**off).count();
     let first = period.from.weekday().num_days_from_monday() as usize;
