@@ -48,7 +48,7 @@ pub fn check(sources: &Sources, files: &dyn Files, inputs: Vec<Input>, options: 
     let one = |input: Input| {
         let plan = read::read(sources, files, input)?;
         let calendar = Calendar::new(&plan, options.period);
-        let (findings, silenced) = judge(&plan, &calendar, options);
+        let (findings, silenced) = judge(sources, &plan, &calendar, options);
         Ok((plan, calendar, findings, silenced))
     };
     // Starting threads takes longer than checking a week.
@@ -75,8 +75,14 @@ pub fn check(sources: &Sources, files: &dyn Files, inputs: Vec<Input>, options: 
 }
 
 /// Runs the rules over one plan; returns the findings and how many an `allow` silenced.
-pub fn judge<'a>(plan: &Plan, calendar: &Calendar, options: &Options<'a>) -> (Vec<Diagnostic>, usize) {
+pub fn judge<'a>(
+    sources: &Sources,
+    plan: &Plan,
+    calendar: &Calendar,
+    options: &Options<'a>,
+) -> (Vec<Diagnostic>, usize) {
     let everything = Context {
+        sources,
         plan,
         calendar,
         today: options.today,
@@ -92,6 +98,7 @@ pub fn judge<'a>(plan: &Plan, calendar: &Calendar, options: &Options<'a>) -> (Ve
         concerned
             && (plan.whole || info.scope == Scope::Post)
             && level_in(plan, info).map_or(info.level.is_some(), is_on)
+            && !rule.idles(&everything)
     };
     let active: Vec<&'a dyn Rule> = options.rules.iter().filter(runs).copied().collect();
     let (last, first): (Vec<&'a dyn Rule>, Vec<&'a dyn Rule>) =

@@ -197,15 +197,6 @@ impl Calendar {
             .intersect(self.period)
     }
 
-    /// Counts the days of a period on which posts may be expected: neither off nor blacked out.
-    pub fn working_days(&self, plan: &Plan, period: Period) -> usize {
-        let period = period.intersect(self.period);
-        if plan.cadence.days_off.is_empty() && plan.cadence.blackout.is_empty() {
-            return period.len();
-        }
-        period.days().filter(|&day| plan.cadence.is_working(day)).count()
-    }
-
     /// Counts posts by category.
     pub fn count<'a>(plan: &'a Plan, posts: impl IntoIterator<Item = &'a Post>) -> Vec<usize> {
         let mut counts = vec![0; plan.mix.names.len()];

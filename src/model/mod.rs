@@ -12,6 +12,7 @@ mod plan;
 mod post;
 mod roster;
 mod window;
+mod working;
 mod zone;
 
 pub use bank::{Duty, Idea, IdeaId, Recurrence, Series, SeriesId};
@@ -25,6 +26,7 @@ pub use plan::{Levels, Plan, RuleLevel, Setting};
 pub use post::{Details, IdeaRef, Media, Post, PostId, Status, Variant, Voice, When};
 pub use roster::{Campaign, CampaignId, Partner, PartnerId, Person, PersonId, Role};
 pub use window::{View, Window, week_name, windows};
+pub use working::WorkingDays;
 pub use zone::{Clock, clock};
 
 use crate::text::Spanned;

@@ -60,6 +60,8 @@ pub struct Plan {
     pub start: Spanned<NaiveDate>,
     /// Last day; its place is that of `end` or `days`, else of `start`.
     pub end: Spanned<NaiveDate>,
+    /// Whether start and end are the plan's own word: false where a mistake left something else to stand in for one.
+    pub period_known: bool,
     /// The zone of every `at`; UTC unless set.
     pub timezone: Setting<Tz>,
     /// Language of dates in calendars; `en` unless set.

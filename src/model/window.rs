@@ -2,7 +2,9 @@
 
 use chrono::{Datelike as _, IsoWeek};
 
-use super::{Calendar, CategoryId, ChannelId, Cure, Period, Plan, PostId, Setting, Shares, Strays, cure};
+use super::{
+    Calendar, CategoryId, ChannelId, Cure, Period, Plan, PostId, Setting, Shares, Strays, WorkingDays, cure,
+};
 
 /// Fewest posts of a week or a channel that are judged; fewer cannot be near most shares.
 const FEWEST: usize = 10;
@@ -100,7 +102,8 @@ pub fn windows(plan: &Plan, calendar: &Calendar) -> Vec<Window> {
         return Vec::new();
     }
     let count = |posts: &[PostId]| Calendar::count(plan, posts.iter().map(|&id| plan.post(id)));
-    let room = |period: Period| room(plan, calendar, period, None);
+    let working = WorkingDays::of(&plan.cadence);
+    let room = |period: Period| room(plan, calendar, &working, period, None);
     let shares = || plan.mix.shares.clone();
     let whole = Window {
         view: View::Plan,
@@ -132,7 +135,7 @@ pub fn windows(plan: &Plan, calendar: &Calendar) -> Vec<Window> {
             view: View::Channel(id),
             counts: Calendar::count(plan, placements.iter().map(|place| plan.post(place.post))),
             shares: own.map_or_else(shares, |own| Setting::set(own.value.clone(), own.span)),
-            room: self::room(plan, calendar, calendar.period, Some(id)),
+            room: self::room(plan, calendar, &working, calendar.period, Some(id)),
             judged: own.is_some() || placements.len() >= FEWEST,
         });
     }
@@ -140,9 +143,15 @@ pub fn windows(plan: &Plan, calendar: &Calendar) -> Vec<Window> {
 }
 
 /// Counts the posts that the days of a period still take, on a channel with a cap no more than that.
-fn room(plan: &Plan, calendar: &Calendar, period: Period, channel: Option<ChannelId>) -> usize {
+fn room(
+    plan: &Plan,
+    calendar: &Calendar,
+    working: &WorkingDays,
+    period: Period,
+    channel: Option<ChannelId>,
+) -> usize {
     let most = plan.cadence.max.value as usize;
-    let mut room: usize = calendar.working_days(plan, period) * most;
+    let mut room: usize = working.count(period) * most;
     for day in calendar.filled_days_in(period).filter(|day| plan.cadence.is_working(day.date)) {
         room -= day.posts.len().min(most);
     }
@@ -150,5 +159,5 @@ fn room(plan: &Plan, calendar: &Calendar, period: Period, channel: Option<Channe
     let Some((id, cap)) = cap else { return room };
     let taken = calendar.days_on(id).filter(|(date, _)| plan.cadence.is_working(*date));
     let taken: usize = taken.map(|(_, placements)| placements.len().min(cap)).sum();
-    room.min((calendar.working_days(plan, period) * cap).saturating_sub(taken))
+    room.min((working.count(period) * cap).saturating_sub(taken))
 }

@@ -28,6 +28,8 @@ pub(super) struct Header {
     pub(super) language: Setting<Box<str>>,
     pub(super) ideas: Vec<Name>,
     pub(super) broken: bool,
+    /// Whether an end or a length stands there that could not be read.
+    unread_end: bool,
 }
 
 impl Header {
@@ -42,6 +44,7 @@ impl Header {
             language: Setting::default_of("en".into()),
             ideas: Vec::new(),
             broken: false,
+            unread_end: false,
         };
         let Some(table) = node.and_then(|node| reading.table("plan", node, "[plan]")) else { return header };
         header.broken = table.broken;
@@ -52,8 +55,14 @@ impl Header {
                     header.start = reading.date("start", &node);
                     header.broken |= header.start.is_none();
                 }
-                "end" => header.end = reading.date("end", &node),
-                "days" => header.days = reading.count("days", &node, 1, MOST_DAYS),
+                "end" => {
+                    header.end = reading.date("end", &node);
+                    header.unread_end |= header.end.is_none();
+                }
+                "days" => {
+                    header.days = reading.count("days", &node, 1, MOST_DAYS);
+                    header.unread_end |= header.days.is_none();
+                }
                 "timezone" => {
                     if let Some(zone) = read_zone("timezone", node, reading) {
                         header.timezone = Setting::set(zone.value, zone.span);
@@ -70,6 +79,12 @@ impl Header {
             }
         }
         header
+    }
+
+    /// Returns whether the plan says when it starts and ends, in words that can be.
+    pub(super) fn knows_period(&self) -> bool {
+        let ordered = self.start.is_some_and(|start| self.end.is_none_or(|end| start.value <= end.value));
+        ordered && !self.broken && !self.unread_end
     }
 
     /// Finds the plan's first and last day; `earliest` is the first day of any post, which stands in for a start.

@@ -226,6 +226,7 @@ fn assemble(
     let earliest = posts.iter().map(|post| post.at.date).min();
     let first_post = posts.first().map_or(fallback, |post| post.span);
     let (start, end) = header.period(header.span.unwrap_or(first_post), earliest, is_plan, reading);
+    let period_known = header.knows_period();
 
     let tables = |key: &str, root: &mut Table<'_>, reading: &mut Reading| -> Vec<(Table<'static>, Span)> {
         let entry = root.take(key);
@@ -261,6 +262,7 @@ fn assemble(
         title: header.title,
         start,
         end,
+        period_known,
         timezone: header.timezone,
         language: header.language,
         mix,

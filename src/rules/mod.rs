@@ -13,7 +13,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::diag::{Fault, Fix, Label, Level, Problem, RuleInfo};
 use crate::model::{Calendar, ChannelId, Plan, Post, PostId, RuleLevel};
-use crate::text::Span;
+use crate::text::{Sources, Span};
 
 /// What describes a rule; [`declare_rule!`](crate::declare_rule) writes it.
 pub trait Describe {
@@ -34,6 +34,11 @@ pub trait Rule: Describe + Sync {
 
     /// Returns whether the rule waits for all others, since it looks at what they were silenced by.
     fn waits(&self) -> bool {
+        false
+    }
+
+    /// Returns whether the rule has nothing to go by in this run, such as today's date; it then counts as not run.
+    fn idles(&self, _cx: &Context<'_>) -> bool {
         false
     }
 }
@@ -139,6 +144,8 @@ impl Today {
 /// What a rule may look at.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
+    /// The texts, for fixes that keep the way in which something was written.
+    pub sources: &'a Sources,
     /// The plan.
     pub plan: &'a Plan,
     /// Its calendar; holds the posts that count, inside the period asked for.

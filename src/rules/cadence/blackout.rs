@@ -1,5 +1,7 @@
 //! `blackout`: a post goes out inside a blackout.
 
+use serde_json::json;
+
 use crate::rules::prelude::*;
 
 declare_rule! {
@@ -31,25 +33,29 @@ declare_rule! {
     /// [cadence]
     /// blackout = [{ from = 2026-11-27, to = 2026-11-28, why = "days of mourning" }]
     /// ```
+    /// ## Data
+    /// `from`, `to`: the first and the last day of the blackout. `why`: its reason; null where none is given.
     pub struct Blackout { name: "blackout", group: Cadence, level: Warning, scope: Post, since: "0.1.0" }
 }
 
 impl Rule for Blackout {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for (id, post) in cx.posts() {
-            for at in post.times() {
-                let Some(blackout) = cx.plan.cadence.blackout_on(at.date) else { continue };
-                let days = if blackout.from == blackout.to {
-                    format!("of {}", blackout.from)
-                } else {
-                    format!("from {} to {}", blackout.from, blackout.to)
-                };
-                let why = blackout.why.as_ref().map_or_else(String::new, |why| format!(" ({why})"));
-                out.report(at.span, format!("{} lies in the blackout {days}{why}", at.date))
-                    .related(blackout.span, "the blackout is set here")
-                    .help("move it to another day, or cancel it")
-                    .post(id)
-                    .day(at.date);
+            let mut dark = post.times().filter_map(|at| Some((at, cx.plan.cadence.blackout_on(at.date)?)));
+            let Some((at, blackout)) = dark.next() else { continue };
+            let (from, to, why) = (blackout.from, blackout.to, blackout.why.as_ref());
+            let days = if from == to { format!("of {from}") } else { format!("from {from} to {to}") };
+            let reason = why.map_or_else(String::new, |why| format!(" ({why})"));
+            let finding = out.report(at.span, format!("{} lies in the blackout {days}{reason}", at.date));
+            finding.related(blackout.span, "the blackout is set here").post(id).day(at.date);
+            finding.data(json!({ "from": from, "to": to, "why": why.map(|why| &*why.value) }));
+            finding.help(if post.series.is_some() {
+                "leave the day out of its series with `except`"
+            } else {
+                "move it to another day, or cancel it"
+            });
+            for (other, _) in dark {
+                finding.related(other.span, format!("{} is blacked out too", other.date));
             }
         }
     }

@@ -9,8 +9,8 @@ declare_rule! {
     /// Only channels that declare no `per_day` are judged. Days are those of the channel's own clocks.
     ///
     /// ## Why it matters
-    /// Each network has its own patience: on LinkedIn a second post a day takes reach from the first, on Pinterest ten are
-    /// fine. `plan networks` shows the advice with its source and date.
+    /// Each network has its own patience: for LinkedIn studies advise one post a day, for Pinterest ten are fine.
+    /// `plan networks` shows the advice with its source and date.
     ///
     /// Source: studies named in the registry of networks.
     ///

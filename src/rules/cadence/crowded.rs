@@ -12,9 +12,10 @@ declare_rule! {
     /// The gap is the channel's own, else `[cadence] gap`, else 30 minutes.
     ///
     /// ## Why it matters
-    /// The second post pushes the first down before it was seen. Schedulers refuse posts a few minutes apart.
+    /// The second post pushes the first down before it was seen, and some schedulers hold back posts that follow too
+    /// soon.
     ///
-    /// Source: SmarterQueue's help on pauses between posts, X 7 minutes, Facebook 45, others 30; read August 2026.
+    /// Source: SMQueue's support pages on pauses between posts, X 7 minutes, Facebook 45, others 30; read August 2026.
     ///
     /// ## Example
     /// ```toml bad

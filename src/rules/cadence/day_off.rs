@@ -1,5 +1,7 @@
 //! `day-off`: a post goes out on a day off.
 
+use serde_json::json;
+
 use crate::rules::prelude::*;
 
 declare_rule! {
@@ -30,19 +32,27 @@ declare_rule! {
     /// [cadence]
     /// days_off = ["sunday"]
     /// ```
+    /// ## Data
+    /// `weekday`: the day off, in English and in lowercase, as the setting writes it.
     pub struct DayOff { name: "day-off", group: Cadence, level: Warning, scope: Post, since: "0.1.0" }
 }
 
 impl Rule for DayOff {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for (id, post) in cx.posts() {
-            for at in post.times() {
-                let Some(day) = cx.plan.cadence.day_off(at.date) else { continue };
-                out.report(at.span, format!("{} is a {}, a day off", at.date, at.date.format("%A")))
-                    .related(day.span, "the day off is set here")
-                    .help("move it to another day")
-                    .post(id)
-                    .day(at.date);
+            let mut off = post.times().filter_map(|at| Some((at, cx.plan.cadence.day_off(at.date)?)));
+            let Some((at, day)) = off.next() else { continue };
+            let weekday = at.date.format("%A").to_string();
+            let finding = out.report(at.span, format!("{} is a {weekday}, a day off", at.date));
+            finding.related(day.span, "the day off is set here").post(id).day(at.date);
+            finding.data(json!({ "weekday": weekday.to_lowercase() }));
+            finding.help(if post.series.is_some() {
+                "leave the day out of its series with `except`"
+            } else {
+                "move it to another day"
+            });
+            for (other, _) in off {
+                finding.related(other.span, format!("{} is a day off too", other.date));
             }
         }
     }

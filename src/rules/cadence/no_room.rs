@@ -80,7 +80,7 @@ impl Rule for NoRoom {
                 .label("the last post of the day")
                 .help(format!("move a post that can wait{set}"))
                 .day(day.date);
-            finding.data(json!({ "posts": posts, "max": most, "reserve": reserve }));
+            finding.data(json!({ "posts": posts, "max": most, "reserve": cadence.reserve.value }));
             finding
                 .setting(cadence.reserve.span, "the reserve is set here")
                 .setting(cadence.max.span, "the most is set here");

@@ -1,9 +1,9 @@
 //! `quiet-hours`: a placement stands in the quiet hours.
 
-use chrono::NaiveTime;
+use chrono::NaiveDateTime;
 use serde_json::json;
 
-use crate::model::{ChannelId, When, place};
+use crate::model::{ChannelId, Plan, When, place};
 use crate::rules::prelude::*;
 use crate::text::Spanned;
 
@@ -38,7 +38,8 @@ declare_rule! {
     /// quiet = { from = 23:00:00, to = 07:00:00 }
     /// ```
     /// ## Data
-    /// `from`, `to`: the quiet hours, local time.
+    /// `from`, `to`: the quiet hours, local time. `channels`: the names of the channels concerned; null for the one nameless
+    /// feed.
     pub struct QuietHours { name: "quiet-hours", group: Cadence, level: Warning, scope: Post, since: "0.1.0" }
 }
 
@@ -47,42 +48,55 @@ impl Rule for QuietHours {
         let plan = cx.plan;
         let Some(quiet) = plan.cadence.quiet else { return };
         for (id, post) in cx.posts() {
-            let mut loud: Vec<(Spanned<When>, NaiveTime, Vec<ChannelId>)> = Vec::new();
+            let mut loud: Vec<Loud> = Vec::new();
             for channel in plan.channels_of(post) {
                 let at = plan.at(post, channel);
-                let Some(time) = place(plan, id, channel, at.value).time.filter(|&time| quiet.holds(time))
-                else {
-                    continue;
-                };
-                match loud.iter_mut().find(|(span, there, _)| span.span == at.span && *there == time) {
-                    Some((_, _, channels)) => channels.push(channel),
-                    None => loud.push((at, time, vec![channel])),
+                let place = place(plan, id, channel, at.value);
+                let Some(time) = place.time.filter(|&time| quiet.holds(time)) else { continue };
+                let local = place.date.and_time(time);
+                match loud.iter_mut().find(|loud| loud.at.span == at.span && loud.local == local) {
+                    Some(loud) => loud.channels.push(channel),
+                    None => loud.push(Loud { at, local, channels: vec![channel] }),
                 }
             }
-            for (at, time, channels) in loud {
-                let names: Vec<_> = channels.iter().map(|&channel| plan.channel(channel).label()).collect();
-                let hours = format!("{} to {}", quiet.from.format("%H:%M"), quiet.to.format("%H:%M"));
-                let message = format!(
-                    "{} on {}, inside the quiet hours {hours}",
-                    time.format("%H:%M"),
-                    names.join(", ")
-                );
-                let finding = out.report(at.span, message);
-                finding.related(quiet.span, "the quiet hours are set here").post(id).day(at.date);
-                finding.help(format!(
-                    "move it before {} or after {}",
-                    quiet.from.format("%H:%M"),
-                    quiet.to.format("%H:%M")
-                ));
-                finding.data(json!({ "from": quiet.from.format("%H:%M").to_string(), "to": quiet.to.format("%H:%M").to_string() }));
-                if let [channel] = channels.as_slice() {
-                    finding.channel(*channel);
-                }
+            let [first, others @ ..] = loud.as_slice() else { continue };
+            let (from, to) = (quiet.from.format("%H:%M").to_string(), quiet.to.format("%H:%M").to_string());
+            let where_and_when: Vec<String> = loud.iter().map(|loud| loud.describe(plan)).collect();
+            let places = where_and_when.join(" and ");
+            let finding =
+                out.report(first.at.span, format!("{places}, inside the quiet hours {from} to {to}"));
+            finding.related(quiet.span, "the quiet hours are set here").post(id).day(first.at.date);
+            for other in others.iter().filter(|other| other.at.span != first.at.span) {
+                finding.related(other.at.span, "this time too");
             }
+            finding.help(format!("move it before {from} or after {to}"));
+            if let ([], [channel]) = (others, first.channels.as_slice()) {
+                finding.channel(*channel);
+            }
+            let name = |&channel: &ChannelId| plan.channel(channel).name_for_data();
+            let channels: Vec<_> = loud.iter().flat_map(|loud| &loud.channels).map(name).collect();
+            finding.data(json!({ "from": from, "to": to, "channels": channels }));
         }
     }
 
     fn by_post(&self) -> bool {
         true
+    }
+}
+
+/// A time of a post that is inside the quiet hours of some channels.
+struct Loud {
+    /// The time as written.
+    at: Spanned<When>,
+    /// The time on the channels' own clocks.
+    local: NaiveDateTime,
+    /// The channels.
+    channels: Vec<ChannelId>,
+}
+
+impl Loud {
+    fn describe(&self, plan: &Plan) -> String {
+        let names: Vec<&str> = self.channels.iter().map(|&channel| plan.channel(channel).label()).collect();
+        format!("{} on {}", self.local.format("%Y-%m-%d %H:%M"), names.join(", "))
     }
 }

@@ -1,9 +1,8 @@
 //! `too-few-posts`: a day has fewer posts than the plan wants.
 
-use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::model::PostId;
+use crate::model::{Period, PostId, WorkingDays};
 use crate::rules::prelude::*;
 
 declare_rule! {
@@ -52,41 +51,36 @@ declare_rule! {
 impl Rule for TooFewPosts {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let (plan, min) = (cx.plan, cx.plan.cadence.min);
-        let enough = |posts: usize| posts >= min.value as usize;
-        let mut empty: Option<Empty> = None;
+        if min.value == 0 {
+            return;
+        }
+        let working = WorkingDays::of(&plan.cadence);
+        let period = cx.calendar.period;
+        let mut from = Some(period.from);
         let mut before = None;
-        for day in cx.calendar.days() {
-            if let (false, Some(run)) = (day.posts.is_empty(), empty) {
-                run.report(cx, before, out);
-                empty = None;
+        // Empty days are looked at span by span: a plan may be a thousand years long and nearly empty.
+        for day in cx.calendar.filled_days() {
+            if let (Some(from), Some(to)) = (from, day.date.pred_opt()) {
+                empty(cx, &working, Period { from, to }, before, out);
             }
-            if !plan.cadence.is_working(day.date) || enough(day.posts.len()) {
-                before = day.posts.last().copied().or(before);
+            from = day.date.succ_opt();
+            before = day.posts.last().copied();
+            let (posts, Some(&first)) = (day.posts.len(), day.posts.first()) else { continue };
+            let Some(more) = (min.value as usize).checked_sub(posts).filter(|&more| more > 0) else {
+                continue;
+            };
+            if !working.holds(day.date) {
                 continue;
             }
-            match day.posts.first() {
-                None => {
-                    empty = Some(Empty {
-                        first: empty.map_or(day.date, |empty| empty.first),
-                        last: day.date,
-                        days: empty.map_or(1, |empty| empty.days + 1),
-                    });
-                }
-                Some(&first) => {
-                    let (posts, more) = (day.posts.len(), min.value as usize - day.posts.len());
-                    let message = format!("{} on {}, at least {}", count(posts, "post"), day.date, min.value);
-                    let finding = out.report(plan.post(first).at.span, message);
-                    finding
-                        .help(advice(more, cx))
-                        .day(day.date)
-                        .data(json!({ "posts": posts, "min": min.value, "days": 1 }));
-                    finding.setting(min.span, "the least is set here");
-                }
-            }
-            before = day.posts.last().copied().or(before);
+            let message = format!("{} on {}, at least {}", count(posts, "post"), day.date, min.value);
+            out.report(plan.post(first).at.span, message)
+                .setting(min.span, "the least is set here")
+                .help(advice(more, cx))
+                .day(day.date)
+                .data(json!({ "posts": posts, "min": min.value, "days": 1 }));
         }
-        if let Some(empty) = empty {
-            empty.report(cx, before, out);
+        if let Some(from) = from {
+            empty(cx, &working, Period { from, to: period.to }, before, out);
         }
     }
 }
@@ -100,30 +94,27 @@ fn advice(more: usize, cx: &Context<'_>) -> String {
     format!("add {more} or more{set}")
 }
 
-/// Days without a post that follow each other, days off left out.
-#[derive(Clone, Copy)]
-struct Empty {
-    first: NaiveDate,
-    last: NaiveDate,
-    days: usize,
-}
-
-impl Empty {
-    fn report(self, cx: &Context<'_>, before: Option<PostId>, out: &mut Findings<'_>) {
-        let (plan, min) = (cx.plan, cx.plan.cadence.min);
-        let span = before.map_or(plan.start.span, |post| plan.post(post).at.span);
-        let message = if self.days == 1 {
-            format!("no post on {}, at least {}", self.first, min.value)
-        } else {
-            format!(
-                "no post on {} days from {} to {}, at least {} a day",
-                self.days, self.first, self.last, min.value
-            )
-        };
-        let finding = out.report(span, message);
-        finding.label(if before.is_some() { "the last post before" } else { "the plan starts here" });
-        finding.help(advice(self.days * min.value as usize, cx)).day(self.first);
-        finding.data(json!({ "posts": 0, "min": min.value, "days": self.days }));
-        finding.setting(min.span, "the least is set here");
-    }
+/// Reports days without a post that follow each other, days off left out.
+fn empty(
+    cx: &Context<'_>,
+    working: &WorkingDays,
+    period: Period,
+    before: Option<PostId>,
+    out: &mut Findings<'_>,
+) {
+    let (plan, min) = (cx.plan, cx.plan.cadence.min);
+    let (Some(first), Some(last)) = (working.first(period), working.last(period)) else { return };
+    let days = working.count(period);
+    let message = if days == 1 {
+        format!("no post on {first}, at least {}", min.value)
+    } else {
+        format!("no post on {days} days from {first} to {last}, at least {} a day", min.value)
+    };
+    let span = before.map_or(plan.start.span, |post| plan.post(post).at.span);
+    out.report(span, message)
+        .label(if before.is_some() { "the last post before" } else { "the plan starts here" })
+        .setting(min.span, "the least is set here")
+        .help(advice(days.saturating_mul(min.value as usize), cx))
+        .day(first)
+        .data(json!({ "posts": 0, "min": min.value, "days": days }));
 }

@@ -65,6 +65,7 @@ impl Rule for TooManyPosts {
             finding
                 .label("the first one over")
                 .help(format!("move or drop {}{set}", posts - most))
+                .post(over)
                 .day(day.date);
             finding.data(json!({ "posts": posts, "max": most })).setting(max.span, "the most is set here");
         }

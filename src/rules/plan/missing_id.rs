@@ -1,10 +1,12 @@
 //! `missing-id`: a post has no id.
 
 use crate::rules::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use serde_json::json;
 
 use crate::diag::{Edit, Fix};
-use crate::model::{Post, PostId};
+use crate::model::{Plan, Post, PostId};
 use crate::text::Span;
 
 declare_rule! {
@@ -37,45 +39,69 @@ declare_rule! {
     /// category = "branded"
     /// title = "The shop in Podil opens"
     /// ```
+    /// ## Data
+    /// `id`: an id that no other post has, made of the post's time.
     pub struct MissingId { name: "missing-id", group: Plan, level: Note, scope: Post, since: "0.1.0" }
 }
 
 impl Rule for MissingId {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let named = || cx.plan.posts.iter().filter_map(|post| post.id.as_ref()).map(ToString::to_string);
-        let mut taken: Option<HashSet<String>> = None;
-        for (index, post) in cx.plan.posts.iter().enumerate() {
-            if post.id.is_some() || post.series.is_some() || !post.counts() {
-                continue;
-            }
-            let id = free_id(post, taken.get_or_insert_with(|| named().collect()));
-            let finding = out.report(post.span, format!("{} has no id", post.reference()));
-            finding.post(PostId::new(index)).help(format!("add `id = \"{id}\"`, and never change it"));
-            // A header is followed by a line of its own; an inline post begins behind its brace.
-            let is_header =
-                post.span.range().len() >= "[[post]]".len() && post.at.span.start >= post.span.end;
-            let (at, text) = if is_header {
-                (post.span.end, format!("\nid = \"{id}\""))
-            } else {
+        let period = cx.calendar.period;
+        let is_missing = |post: &Post| {
+            post.id.is_none() && post.series.is_none() && post.counts() && period.holds(post.at.date)
+        };
+        let mut missing = cx.plan.posts.iter().enumerate().filter(|(_, post)| is_missing(post)).peekable();
+        if missing.peek().is_none() {
+            return;
+        }
+        let mut ids = Ids::of(cx.plan);
+        for (index, post) in missing {
+            let id = ids.free(post);
+            let source = cx.sources.get(post.span.file);
+            let is_inline = source.text()[post.span.range()].starts_with('{');
+            let (at, text) = if is_inline {
                 (post.span.start + 1, format!(" id = \"{id}\","))
+            } else {
+                let rest = source.text()[post.span.end as usize..].split('\n').next().unwrap_or_default();
+                let line_end = if rest.ends_with('\r') { "\r\n" } else { "\n" };
+                (post.span.end, format!("{line_end}id = \"{id}\""))
             };
-            let span = Span { start: at, end: at, ..post.span };
-            finding.fix(Fix { title: format!("add `id = \"{id}\"`"), edits: vec![Edit { span, text }] });
+            let edit = Edit { span: Span { start: at, end: at, ..post.span }, text };
+            out.report(post.span, format!("{} has no id", post.reference()))
+                .help(format!("add `id = \"{id}\"`, and never change it"))
+                .fix(Fix { title: format!("add `id = \"{id}\"`"), edits: vec![edit] })
+                .post(PostId::new(index))
+                .day(post.at.date)
+                .data(json!({ "id": id }));
         }
     }
 }
 
-/// Makes an id of the time that no other post has.
-fn free_id(post: &Post, taken: &mut HashSet<String>) -> String {
-    let time = post
-        .at
-        .time
-        .map_or_else(|| post.at.date.to_string(), |time| format!("{}-{}", post.at.date, time.format("%H%M")));
-    let mut id = time.clone();
-    let mut number = 2;
-    while !taken.insert(id.clone()) {
-        id = format!("{time}-{number}");
-        number += 1;
+/// The ids of a plan, and those that were made up so far.
+struct Ids<'a> {
+    taken: HashSet<&'a str>,
+    made: HashSet<String>,
+    /// The last number tried for each time: a thousand posts of one minute are numbered in one go.
+    numbers: HashMap<String, usize>,
+}
+
+impl<'a> Ids<'a> {
+    fn of(plan: &'a Plan) -> Self {
+        let taken = plan.posts.iter().filter_map(|post| post.id.as_ref()).map(|id| &*id.value).collect();
+        Self { taken, made: HashSet::new(), numbers: HashMap::new() }
     }
-    id
+
+    /// Makes an id of a post's time that no other post has.
+    fn free(&mut self, post: &Post) -> String {
+        let time = post.at.time.map_or_else(String::new, |time| time.format("-%H%M").to_string());
+        let base = format!("{}{time}", post.at.date);
+        let number = self.numbers.entry(base.clone()).or_default();
+        loop {
+            *number += 1;
+            let id = if *number == 1 { base.clone() } else { format!("{base}-{number}") };
+            if !self.taken.contains(&*id) && self.made.insert(id.clone()) {
+                return id;
+            }
+        }
+    }
 }

@@ -1,10 +1,9 @@
 //! `outside-plan`: a post is dated before the plan's start or after its end.
 
-use crate::rules::prelude::*;
-
 use serde_json::json;
 
 use crate::model::PostId;
+use crate::rules::prelude::*;
 
 declare_rule! {
     /// A post is dated before the plan's start or after its end.
@@ -42,6 +41,10 @@ declare_rule! {
 impl Rule for OutsidePlan {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let plan = cx.plan;
+        // Where start or end could not be read, a date outside of what stands in for it is no fault.
+        if !plan.period_known {
+            return;
+        }
         let (start, end) = (plan.start, plan.end);
         for (index, post) in plan.posts.iter().enumerate().filter(|(_, post)| post.counts()) {
             let times = std::iter::once(post.at).chain(post.variants.iter().filter_map(|variant| variant.at));

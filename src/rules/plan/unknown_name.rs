@@ -4,7 +4,7 @@ use crate::rules::prelude::*;
 use std::collections::HashSet;
 
 use crate::diag::{Edit, Fix, closest};
-use crate::model::{Name, PostId};
+use crate::model::{Name, Post, PostId};
 use crate::rules::{Finding, PLANNED, RULES};
 
 declare_rule! {
@@ -49,7 +49,11 @@ impl Rule for UnknownName {
         for (name, _) in cx.plan.levels.iter().filter(|(name, _)| !names.contains(&*name.value)) {
             unknown_rule(name, known(), out);
         }
-        for (index, post) in cx.plan.posts.iter().enumerate().filter(|(_, post)| post.series.is_none()) {
+        // The posts of a series share its list.
+        let mut seen = HashSet::new();
+        let mut is_new =
+            |post: &Post| !post.allow.is_empty() && post.series.is_none_or(|series| seen.insert(series));
+        for (index, post) in cx.plan.posts.iter().enumerate().filter(|(_, post)| is_new(post)) {
             for name in post.allow.iter().filter(|name| !names.contains(&*name.value)) {
                 let finding = unknown_rule(name, known(), out);
                 finding.post(PostId::new(index));

@@ -3,7 +3,9 @@
 use crate::rules::prelude::*;
 use std::collections::HashSet;
 
-use crate::model::{CampaignId, ChannelId, Name, PartnerId, PersonId, Plan};
+use serde_json::json;
+
+use crate::model::{CampaignId, ChannelId, Name, PartnerId, PersonId, Plan, SeriesId};
 
 declare_rule! {
     /// A channel, person, partner or campaign is declared and never used.
@@ -41,20 +43,25 @@ declare_rule! {
     /// title = "The shop in Podil opens"
     /// owner = "olena"
     /// ```
+    /// ## Data
+    /// `kind`: channel, person, partner or campaign. `name`: the name.
     pub struct UnusedName { name: "unused-name", group: Plan, level: Note, scope: Plan, since: "0.1.0" }
 }
 
 impl Rule for UnusedName {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let plan = cx.plan;
-        if plan.posts.is_empty() {
+        // What a series names that makes no post is not known.
+        let making: HashSet<SeriesId> = plan.posts.iter().filter_map(|post| post.series).collect();
+        if plan.posts.is_empty() || making.len() < plan.series.len() {
             return;
         }
         let used = Used::of(plan);
         let mut judge = |what: &str, key: &Name, used: bool| {
             if !used && key.span.file == plan.file {
                 out.report(key.span, format!("the {what} `{key}` is never used"))
-                    .help("name it in a post, or drop its table");
+                    .help("name it in a post, or drop its table")
+                    .data(json!({ "kind": what, "name": key.value }));
             }
         };
         for (index, channel) in plan.channels.iter().enumerate().filter(|(_, channel)| !channel.is_nameless())

@@ -40,9 +40,6 @@ const NEAR: i64 = 3;
 impl Rule for NoTime {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let today = cx.today.map(|today| today.on_clocks_of(cx.plan).date());
-        if today.is_none() && !cx.strict {
-            return;
-        }
         for (id, post) in cx.posts() {
             for at in post.times().filter(|at| at.time.is_none()) {
                 let days = today.map(|today| (at.date - today).num_days());
@@ -55,8 +52,13 @@ impl Rule for NoTime {
                     Some(days) => format!("goes out in {days} days"),
                     None => format!("goes out on {}", at.date),
                 };
+                let help = if post.series.is_some() {
+                    "give its series a `time`, such as `time = 09:30:00`".to_owned()
+                } else {
+                    format!("give it one, such as `{} 09:30:00`", at.date)
+                };
                 out.report(at.span, format!("{} {near} and has no time", post.reference()))
-                    .help(format!("give it one, such as `{} 09:30:00`", at.date))
+                    .help(help)
                     .post(id)
                     .day(at.date)
                     .data(json!({ "days": days }));
@@ -66,5 +68,9 @@ impl Rule for NoTime {
 
     fn by_post(&self) -> bool {
         true
+    }
+
+    fn idles(&self, cx: &Context<'_>) -> bool {
+        cx.today.is_none() && !cx.strict
     }
 }
