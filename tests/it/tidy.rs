@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use content_plan::rules::{PLANNED, RULES};
+use content_plan::check::{Options, check};
+use content_plan::read::{Disk, Input};
+use content_plan::rules::{PLANNED, RULES, Today};
+use content_plan::text::Sources;
 
 /// The rooms by layer; a room sees rooms below its own layer, and itself.
 const LAYERS: &[(&str, u8)] = &[
@@ -21,7 +24,7 @@ const LAYERS: &[(&str, u8)] = &[
 /// Rooms of one layer that see each other, one way only.
 const NEIGHBOURS: &[(&str, &str)] = &[("model", "diag"), ("model", "networks")];
 /// Longest file, in lines.
-const LONGEST: usize = 600;
+const LONGEST: usize = 430;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -194,6 +197,29 @@ fn the_catalogue_is_whole() {
     }
     for planned in PLANNED {
         assert!(!names.contains(planned), "{planned} is in the catalogue, not planned any more");
+    }
+}
+
+#[test]
+fn messages_are_lowercase_and_have_no_full_stop() {
+    let inputs = files("tests/it/fixtures/rules", ".toml").into_iter().chain(files("examples", ".toml"));
+    let sources = Sources::new();
+    let today = "2026-11-23".parse().ok().map(Today::Date);
+    let options = Options { today, strict: true, ..Options::default() };
+    let run = check(&sources, &Disk, inputs.map(Input::file).collect(), &options);
+    assert!(run.report.findings.len() > 100, "the fixtures have many findings");
+    for finding in &run.report.findings {
+        let labels = finding.related.iter().chain([&finding.primary]).map(|label| label.message.as_str());
+        let texts = labels.chain([finding.message.as_str()]).chain(finding.help.as_deref());
+        for text in texts.filter(|text| !text.is_empty()) {
+            // A label may begin with the name of whoever states a number.
+            let is_source = text.ends_with(')') && text.contains("(2026-");
+            let first = text.chars().next().unwrap_or_default();
+            assert!(!first.is_uppercase() || is_source, "{}: {text}", finding.rule.name);
+            assert!(!text.ends_with('.'), "{}: {text}", finding.rule.name);
+        }
+        assert!(!finding.message.contains("invalid"), "{}: {}", finding.rule.name, finding.message);
+        assert!(finding.help.is_some(), "{}: {} has no next step", finding.rule.name, finding.message);
     }
 }
 
