@@ -1,6 +1,6 @@
 //! From files to a report: reads plans, runs the rules, sets levels, honours `allow`, sorts.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, FileKind, FileReport, Group, Level, Report, Scope,
 use crate::model::{Calendar, Period, Plan, PostId, RuleLevel};
 use crate::read::{self, Failure, Files, Input};
 use crate::rules::{Context, Finding, Findings, RULES, Rule, Silenced, Today, level_in};
-use crate::text::Sources;
+use crate::text::{FileId, Sources};
 
 /// Posts that one thread looks at in one go.
 const CHUNK: usize = 4096;
@@ -130,7 +130,8 @@ pub fn judge<'a>(
 
     let mut diagnostics = Vec::new();
     for (rule, findings) in found {
-        diagnostics.extend(findings.into_iter().map(|finding| diagnose(plan, rule, finding)));
+        let set = level_in(plan, rule.info());
+        diagnostics.extend(findings.into_iter().map(|finding| diagnose(plan, set, rule, finding)));
     }
     (diagnostics, count)
 }
@@ -156,11 +157,19 @@ fn run_rule(rule: &dyn Rule, cx: Context<'_>) -> Vec<Finding> {
 
 /// Takes out what a post allows; notes which `allow` did it, and returns how many findings went.
 fn silence(plan: &Plan, found: &mut [(&dyn Rule, Vec<Finding>)], silenced: &mut Vec<Silenced>) -> usize {
+    if plan.posts.iter().all(|post| post.allow.is_empty()) {
+        return 0;
+    }
+    // What the reader met in a post knows the post by its id alone.
+    let allowing = plan.posts.iter().enumerate().filter(|(_, post)| !post.allow.is_empty());
+    let by_name: HashMap<&str, PostId> =
+        allowing.filter_map(|(index, post)| Some((&*post.id.as_ref()?.value, PostId::new(index)))).collect();
     let mut count = 0;
     for (rule, findings) in found {
         let name = rule.info().name;
         findings.retain(|finding| {
-            let Some(id) = finding.post else { return true };
+            let named = || by_name.get(finding.post_name.as_deref()?).copied();
+            let Some(id) = finding.post.or_else(named) else { return true };
             let Some(allow) = plan.post(id).allow.iter().position(|allowed| *allowed.value == *name) else {
                 return true;
             };
@@ -172,9 +181,9 @@ fn silence(plan: &Plan, found: &mut [(&dyn Rule, Vec<Finding>)], silenced: &mut 
     count
 }
 
-fn diagnose(plan: &Plan, rule: &dyn Rule, finding: Finding) -> Diagnostic {
+fn diagnose(plan: &Plan, set: Option<RuleLevel>, rule: &dyn Rule, finding: Finding) -> Diagnostic {
     let info = rule.info();
-    let level = match level_in(plan, info) {
+    let level = match set {
         Some(RuleLevel::At(level)) => level,
         Some(RuleLevel::Off) | None => finding.level.or(info.level).unwrap_or(Level::Note),
     };
@@ -233,13 +242,22 @@ fn sort(sources: &Sources, findings: &mut Vec<Diagnostic>) {
     keyed.sort_by(|(a_source, a), (b_source, b)| {
         let place =
             |finding: &Diagnostic| (finding.primary.span.start, finding.primary.span.end, finding.rule.name);
+        let is_foreign = |finding: &Diagnostic| finding.plan != finding.primary.span.file;
         let by_place = a_source.path().cmp(b_source.path()).then_with(|| place(a).cmp(&place(b)));
-        by_place.then_with(|| a.message.cmp(&b.message))
+        let by_text = by_place.then_with(|| a.message.cmp(&b.message));
+        by_text.then_with(|| is_foreign(a).cmp(&is_foreign(b)))
     });
+    let foreign = keyed.iter().filter(|(_, finding)| finding.primary.span.file != finding.plan);
+    let shared: HashSet<FileId> = foreign.map(|(_, finding)| finding.primary.span.file).collect();
     let mut seen = HashSet::new();
     keyed.retain(|(_, finding)| {
-        let shared = finding.primary.span.file != finding.plan;
-        !shared || seen.insert((finding.rule.name, finding.primary.span, finding.message.clone()))
+        // Only what lies in a file that others extend can be said twice.
+        let is_foreign = finding.primary.span.file != finding.plan;
+        let key = || (finding.rule.name, finding.primary.span, finding.message.clone());
+        if !shared.contains(&finding.primary.span.file) && !is_foreign {
+            return true;
+        }
+        seen.insert(key())
     });
     findings.extend(keyed.into_iter().map(|(_, finding)| finding));
 }

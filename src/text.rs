@@ -4,6 +4,7 @@
 //! [`Sources`] for lines and columns when something is shown.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt::{self, Write as _};
 use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -197,6 +198,7 @@ impl Source {
 #[derive(Debug, Default)]
 pub struct Sources {
     files: RwLock<Vec<Arc<Source>>>,
+    shared: RwLock<HashMap<String, FileId>>,
 }
 
 /// A text that is too long to be a plan.
@@ -229,6 +231,21 @@ impl Sources {
         let mut files = self.files.write().unwrap_or_else(PoisonError::into_inner);
         let id = FileId(u32::try_from(files.len()).map_err(|_| TooLong)?);
         files.push(Arc::new(Source { path: path.into(), text, index: OnceLock::new() }));
+        Ok(id)
+    }
+
+    /// Adds a file that several others name, once: the same path with the same text is the same file.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLong`] for a text of 4 GiB or more.
+    pub fn add_shared(&self, path: String, text: String) -> Result<FileId, TooLong> {
+        let mut shared = self.shared.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(&known) = shared.get(&path).filter(|&&known| self.get(known).text == text) {
+            return Ok(known);
+        }
+        let id = self.add(path.clone(), text)?;
+        shared.insert(path, id);
         Ok(id)
     }
 

@@ -97,11 +97,15 @@ fn walk(folder: &Path, incomplete: &mut bool) -> Vec<PathBuf> {
 
 /// Returns whether a TOML file holds posts, ideas or a plan at its top level; also one that is broken.
 fn holds_plan(bytes: &[u8]) -> bool {
+    let mut at_top = true;
     String::from_utf8_lossy(bytes).lines().any(|line| {
         let line = line.trim_start_matches('\u{feff}').trim_start();
+        let is_header = line.starts_with('[');
         let key = line.trim_start_matches('[').trim_start();
         let named = ["plan", "post", "idea"].iter().find_map(|name| key.strip_prefix(name));
-        let Some(rest) = named.map(str::trim_start) else { return false };
-        if line.starts_with('[') { rest.starts_with([']', '.']) } else { rest.starts_with('=') }
+        // Behind the first header a bare key belongs to that header's table.
+        let counts = is_header || at_top;
+        at_top &= !is_header;
+        named.map(str::trim_start).is_some_and(|rest| counts && rest.starts_with([']', '.', '=']))
     })
 }

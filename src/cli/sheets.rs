@@ -57,7 +57,7 @@ impl Sheets {
                 }
                 let findings = &self.run.report.findings;
                 let (width, color) = (terminal.width(), terminal.is_colored());
-                let drawn = draw(index, &Sheet { plan, calendar, findings, width, color });
+                let drawn = draw(index, &Sheet::new(plan, calendar, findings, width, color));
                 writeln!(out, "{}", drawn.trim_end_matches('\n'))?;
             }
             Ok(())

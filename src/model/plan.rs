@@ -122,6 +122,18 @@ impl Plan {
         post.variant(channel).and_then(|variant| variant.at).unwrap_or(post.at)
     }
 
+    /// Lists every time at which a post goes out somewhere: its own, and those of its variants.
+    ///
+    /// The own time is left out where each of the channels has a variant with another.
+    pub fn times<'a>(&'a self, post: &'a Post) -> impl Iterator<Item = Spanned<When>> + 'a {
+        let timed = post.variants.iter().filter(|variant| variant.at.is_some()).count();
+        let mut channels = self.channels_of(post);
+        let replaced =
+            timed > 0 && channels.all(|id| post.variant(id).is_some_and(|variant| variant.at.is_some()));
+        let own = (!replaced).then_some(post.at);
+        own.into_iter().chain(post.variants.iter().filter_map(|variant| variant.at))
+    }
+
     /// Returns the zone of a channel: its own, else the plan's.
     pub fn zone(&self, channel: ChannelId) -> Tz {
         self.channel(channel).timezone.map_or(self.timezone.value, |zone| zone.value)

@@ -202,19 +202,6 @@ impl Post {
         self.status() != Status::Cancelled
     }
 
-    /// Lists every time that is written for it: its own, and those of its variants.
-    ///
-    /// The own time of a post is left out where each of its channels has a variant with another.
-    pub fn times(&self) -> impl Iterator<Item = Spanned<When>> {
-        let replaced = self.channels.as_ref().is_some_and(|channels| {
-            channels
-                .iter()
-                .all(|channel| self.variant(channel.value).is_some_and(|variant| variant.at.is_some()))
-        });
-        let own = (!replaced).then_some(self.at);
-        own.into_iter().chain(self.variants.iter().filter_map(|variant| variant.at))
-    }
-
     /// Returns what to call it: the title, else the text's first line that says something, else nothing.
     pub fn caption(&self) -> &str {
         if let Some(title) = &self.title {

@@ -150,7 +150,7 @@ fn room(
     period: Period,
     channel: Option<ChannelId>,
 ) -> usize {
-    let most = plan.cadence.max.value as usize;
+    let most = plan.cadence.max.value.saturating_sub(plan.cadence.reserve.value) as usize;
     let mut room: usize = working.count(period) * most;
     for day in calendar.filled_days_in(period).filter(|day| plan.cadence.is_working(day.date)) {
         room -= day.posts.len().min(most);

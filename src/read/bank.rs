@@ -7,7 +7,7 @@ use super::names::Names;
 use super::posts::{Pattern, Words, read_channels, read_kind, read_media, read_pattern, read_texts};
 
 use super::tree::{Entry, Node, Table, Value};
-use super::values::{Reading, list};
+use super::values::{Reading, list, shortened};
 use crate::model::{Duty, Idea, Recurrence, Series, Status, Voice};
 use crate::text::{Span, Spanned};
 
@@ -147,8 +147,9 @@ fn read_every(node: Node<'_>, reading: &mut Reading) -> Option<Spanned<Recurrenc
         Ok(_) => Some(Spanned::new(Recurrence::Rule(rule.into()), span)),
         Err(error) => {
             let reason = error.to_string();
-            let reason = reason.rsplit(": ").next().unwrap_or(&reason).trim_end_matches('.').to_owned();
-            let message = format!("`every` is no recurrence rule: {reason}");
+            let reason =
+                reason.strip_prefix("RRule parsing error: ").unwrap_or(&reason).trim_end_matches('.');
+            let message = format!("`every` is no recurrence rule: {}", shortened(reason));
             reading.bad_value(
                 span,
                 message,
@@ -156,6 +157,24 @@ fn read_every(node: Node<'_>, reading: &mut Reading) -> Option<Spanned<Recurrenc
             );
             None
         }
+    }
+}
+
+/// Says where something ends before it starts.
+fn check_rhythm(
+    what: &str,
+    start: Option<Spanned<NaiveDate>>,
+    until: Option<Spanned<NaiveDate>>,
+    reading: &mut Reading,
+) {
+    if let (Some(start), Some(until)) = (start, until)
+        && until.value < start.value
+    {
+        reading.bad_value(
+            until.span,
+            format!("{what} ends on {until}, before it starts on {start}"),
+            "swap `start` and `until`",
+        );
     }
 }
 
@@ -180,6 +199,7 @@ pub(super) fn read_series(
         });
     let every = rhythm.every(span, "a series", broken, reading)?;
     let Rhythm { time, start, until, except, .. } = rhythm;
+    check_rhythm("the series", start, until, reading);
     let series = Series { span, id: pattern.post.id.clone(), every, time, start, until, except };
     Some(SeriesRead { series, pattern })
 }
@@ -190,6 +210,7 @@ pub(super) fn read_duty(table: Table<'_>, span: Span, names: &Names, reading: &m
     let mut rhythm = Rhythm::default();
     let (mut id, mut title, mut channels, mut owner, mut voice, mut status) =
         (None, None, None, None, None, None);
+    reading.strange_keys(&table, DUTY_KEYS, "a duty");
     for Entry { key, node } in table.entries {
         let Some(node) = rhythm.take(&key.value, node, reading) else { continue };
         match &*key.value {
@@ -199,8 +220,7 @@ pub(super) fn read_duty(table: Table<'_>, span: Span, names: &Names, reading: &m
             "owner" => owner = reading.name("owner", node).and_then(|name| names.person(&name, reading)),
             "voice" => voice = reading.choice("voice", node, &Voice::ALL, Voice::word),
             "status" => status = reading.choice("status", node, &Status::ALL, Status::word),
-            "extra" => {}
-            _ => reading.unknown_key(&key, DUTY_KEYS, "a duty", broken),
+            _ => {}
         }
     }
     if title.is_none() {
@@ -208,6 +228,7 @@ pub(super) fn read_duty(table: Table<'_>, span: Span, names: &Names, reading: &m
     }
     let every = rhythm.every(span, "a duty", broken, reading)?;
     let Rhythm { time, start, until, except, .. } = rhythm;
+    check_rhythm("the duty", start, until, reading);
     Some(Duty { span, id, every, time, start, until, except, title, channels, owner, voice, status })
 }
 
@@ -233,6 +254,7 @@ pub(super) fn read_idea(table: Table<'_>, span: Span, words: &Words<'_>, reading
         repeat_after: None,
         campaign: None,
     };
+    reading.strange_keys(&table, IDEA_KEYS, "an idea");
     for Entry { key, node } in table.entries {
         match &*key.value {
             "id" => idea.id = reading.name("id", node),
@@ -255,8 +277,7 @@ pub(super) fn read_idea(table: Table<'_>, span: Span, words: &Words<'_>, reading
                 idea.campaign =
                     reading.name("campaign", node).and_then(|name| names.campaign(&name, reading));
             }
-            "extra" => {}
-            _ => reading.unknown_key(&key, IDEA_KEYS, "an idea", broken),
+            _ => {}
         }
     }
     if idea.id.is_none() {

@@ -21,6 +21,7 @@ const WEEKDAYS: [Weekday; 7] =
 pub(super) fn read_cadence(node: Node<'_>, reading: &mut Reading) -> Cadence {
     let mut cadence = Cadence::default();
     let Some(table) = reading.table("cadence", node, "[cadence]") else { return cadence };
+    reading.strange_keys(&table, CADENCE_KEYS, "`[cadence]`");
     for Entry { key, node } in table.entries {
         match &*key.value {
             "per_day" => {
@@ -56,8 +57,7 @@ pub(super) fn read_cadence(node: Node<'_>, reading: &mut Reading) -> Cadence {
                 let blackouts = list(node).into_iter().filter_map(|node| read_blackout(node, reading));
                 cadence.blackout = blackouts.collect();
             }
-            "extra" => {}
-            _ => reading.unknown_key(&key, CADENCE_KEYS, "`[cadence]`", table.broken),
+            _ => {}
         }
     }
     cadence
@@ -73,11 +73,12 @@ pub(super) fn read_bounds(key: &str, node: Node<'_>, reading: &mut Reading) -> O
     let span = node.span;
     let table = reading.table(key, node, &format!("{key} = {{ min = 6, max = 12 }}"))?;
     let mut bounds = Bounds { min: None, max: None };
+    reading.strange_keys(&table, BOUNDS_KEYS, "`per_day`");
     for Entry { key, node } in table.entries {
         match &*key.value {
             "min" => bounds.min = reading.count("min", &node, 0, MANY),
             "max" => bounds.max = reading.count("max", &node, 1, MANY),
-            _ => reading.unknown_key(&key, BOUNDS_KEYS, "`per_day`", table.broken),
+            _ => {}
         }
     }
     if let (Some(min), Some(max)) = (bounds.min, bounds.max)
@@ -96,21 +97,27 @@ fn read_hours(node: Node<'_>, reading: &mut Reading) -> Option<Spanned<Hours>> {
     let table = reading.table("quiet", node, example)?;
     let (mut from, mut to) = (None, None);
     let broken = table.broken;
+    reading.strange_keys(&table, SPAN_KEYS, "`quiet`");
     for Entry { key, node } in table.entries {
         match &*key.value {
             "from" => from = Some(reading.time("from", &node)),
             "to" => to = Some(reading.time("to", &node)),
-            _ => reading.unknown_key(&key, SPAN_KEYS, "`quiet`", broken),
+            _ => {}
         }
     }
     if from.is_none() || to.is_none() {
         let key = if from.is_none() { "from" } else { "to" };
         reading.missing_key(span, "`quiet`", key, example, broken);
     }
-    Some(Spanned::new(Hours { from: from??.value, to: to??.value }, span))
+    let hours = Hours { from: from??.value, to: to??.value };
+    if hours.from == hours.to {
+        reading.bad_value(span, "`quiet` begins and ends at the same time", "drop it, or let it end later");
+        return None;
+    }
+    Some(Spanned::new(hours, span))
 }
 
-/// Reads a weekday, whole or by its first three letters.
+/// Reads a weekday.
 pub(super) fn read_weekday(key: &str, node: Node<'_>, reading: &mut Reading) -> Option<Spanned<Weekday>> {
     reading.choice(key, node, &WEEKDAYS, weekday_word)
 }
@@ -137,12 +144,13 @@ fn read_blackout(node: Node<'_>, reading: &mut Reading) -> Option<Blackout> {
     let table = reading.table("blackout", node, example)?;
     let broken = table.broken;
     let (mut from, mut to, mut why) = (None, None, None);
+    reading.strange_keys(&table, BLACKOUT_KEYS, "a blackout");
     for Entry { key, node } in table.entries {
         match &*key.value {
             "from" => from = Some(reading.date("from", &node)),
             "to" => to = Some(reading.date("to", &node)),
             "why" => why = reading.minor(|reading| reading.text("why", node)),
-            _ => reading.unknown_key(&key, BLACKOUT_KEYS, "a blackout", broken),
+            _ => {}
         }
     }
     if from.is_none() {

@@ -51,6 +51,7 @@ pub(super) fn read_channel(name: &Name, table: Table<'_>, mix: &Mix, reading: &m
     let broken = table.broken;
     let mut network = None;
     let mut channel = Channel { name: name.clone(), ..nameless_feed(name.span) };
+    reading.strange_keys(&table, CHANNEL_KEYS, &place);
     for Entry { key, node } in table.entries {
         match &*key.value {
             "network" => network = Some(read_network(node, reading)),
@@ -76,7 +77,7 @@ pub(super) fn read_channel(name: &Name, table: Table<'_>, mix: &Mix, reading: &m
                 channel.max_chars = most.map(|most| Setting::set(most.value, most.span));
             }
             "extra" => channel.extra = Some(node.span),
-            _ => reading.unknown_key(&key, CHANNEL_KEYS, &place, broken),
+            _ => {}
         }
     }
     match network {
@@ -135,9 +136,9 @@ fn read_slots(node: Node<'_>, reading: &mut Reading) -> Option<Spanned<Slots>> {
         Value::Table(table) => {
             let mut given: [Option<Box<[NaiveTime]>>; 7] = Default::default();
             let mut weekdays = None;
+            reading.strange_keys(&table, SLOT_KEYS, "`slots`");
             for Entry { key, node } in table.entries {
                 let Some(index) = SLOT_KEYS.iter().position(|known| *key.value == **known) else {
-                    reading.unknown_key(&key, SLOT_KEYS, "`slots`", table.broken);
                     continue;
                 };
                 let nodes = list(node);

@@ -12,10 +12,20 @@ use crate::text::Spanned;
 
 /// Most posts that one series makes; a plan of a year with one an hour has 8,760.
 const MOST: usize = 10_000;
+/// Most posts that all series of a plan make.
+const MOST_OF_ALL: usize = 100_000;
 
 /// Parses a rule of RFC 5545, without its prefix.
 pub(super) fn parse_rule(rule: &str) -> Result<RRule<Unvalidated>, RRuleError> {
-    let parsed: RRule<Unvalidated> = rule.parse()?;
+    // `UNTIL` is local time for people, and UTC on paper.
+    let parts = rule.split(';').map(|part| match part.split_once('=') {
+        Some((key, until)) if key.eq_ignore_ascii_case("UNTIL") && !until.ends_with(['Z', 'z']) => {
+            let time = if until.contains(['T', 't']) { "" } else { "T235959" };
+            format!("{key}={until}{time}Z")
+        }
+        _ => part.to_owned(),
+    });
+    let parsed: RRule<Unvalidated> = parts.collect::<Vec<_>>().join(";").parse()?;
     // A rule can be well formed and still make no sense; only a start shows that.
     parsed.clone().validate(on_paper(NaiveDate::default().and_time(NaiveTime::MIN)))?;
     Ok(parsed)
@@ -27,7 +37,7 @@ fn on_paper(local: NaiveDateTime) -> DateTime<RuleTz> {
 }
 
 /// Lists when a series comes up within a period, in order; the flag tells that there would be more.
-fn occurrences(series: &Series, period: Period) -> (Vec<NaiveDateTime>, bool) {
+fn occurrences(series: &Series, period: Period, most: usize) -> (Vec<NaiveDateTime>, bool) {
     let time = series.time.map_or(NaiveTime::MIN, |time| time.value);
     let start = series.start.map_or(period.from, |start| start.value);
     let last = series.until.map_or(period.to, |until| until.value.min(period.to));
@@ -35,9 +45,9 @@ fn occurrences(series: &Series, period: Period) -> (Vec<NaiveDateTime>, bool) {
     let except: HashSet<NaiveDate> = series.except.iter().map(|day| day.value).collect();
     let open = |at: &NaiveDateTime| !except.contains(&at.date());
     let first = |times: &mut dyn Iterator<Item = NaiveDateTime>| {
-        let mut found: Vec<_> = times.take(MOST + 1).collect();
-        let more = found.len() > MOST;
-        found.truncate(MOST);
+        let mut found: Vec<_> = times.take(most + 1).collect();
+        let more = found.len() > most;
+        found.truncate(most);
         (found, more)
     };
     match &series.every.value {
@@ -63,6 +73,16 @@ fn occurrences(series: &Series, period: Period) -> (Vec<NaiveDateTime>, bool) {
     }
 }
 
+/// Returns whether a rule may come up several times a day; its posts then bear the time in their ids, whatever period is
+/// looked at.
+fn has_several_a_day(every: &Recurrence) -> bool {
+    let Recurrence::Rule(rule) = every else { return false };
+    let rule = rule.to_ascii_uppercase();
+    ["BYHOUR", "BYMINUTE", "BYSECOND", "HOURLY", "MINUTELY", "SECONDLY"]
+        .iter()
+        .any(|part| rule.contains(part))
+}
+
 /// Makes the posts of the series, except those that a post of the plan replaces by bearing their id.
 pub(super) fn expand(
     all: Vec<SeriesRead>,
@@ -76,17 +96,22 @@ pub(super) fn expand(
     let taken: HashSet<Box<str>> =
         posts.iter().filter_map(|post| post.id.as_ref()).map(|id| id.value.clone()).collect();
     let mut kept = Vec::with_capacity(all.len());
+    let mut made = 0;
     for SeriesRead { series, pattern } in all {
-        let (times, more) = occurrences(&series, period);
+        let most = MOST.min(MOST_OF_ALL - made);
+        let (times, more) = occurrences(&series, period, most);
+        made += times.len();
         if more {
-            let message = format!("the series makes more than {MOST} posts");
+            let message = match most {
+                MOST => format!("the series makes more than {MOST} posts"),
+                _ => format!("the series of the plan make more than {MOST_OF_ALL} posts"),
+            };
             reading.bad_value(series.every.span, message, "let it come up less often, or set `until`");
         }
-        let days: Vec<NaiveDate> = times.iter().map(NaiveDateTime::date).collect();
-        let twice = days.windows(2).any(|pair| pair[0] == pair[1]);
+        let several = has_several_a_day(&series.every.value);
         for at in times {
             let name = series.id.as_ref().map(|id| {
-                let hour = if twice { at.format("-%H%M").to_string() } else { String::new() };
+                let hour = if several { at.format("-%H%M").to_string() } else { String::new() };
                 id.clone().map(|id| format!("{id}-{}{hour}", at.date()).into_boxed_str())
             });
             if name.as_ref().is_some_and(|name| taken.contains(&name.value)) {

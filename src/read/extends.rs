@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::files::Files;
-use super::tree::{Node, Part, Table, Value, parse};
+use super::tree::{Node, Part, Table, parse};
 use super::values::{Reading, list};
 use crate::diag::{Fault, Problem};
 use crate::model::Name;
@@ -89,7 +89,7 @@ impl<'a> Beside<'a> {
             reading.bad_value(name.span, format!("`{shown}` is not UTF-8 text"), "save it as UTF-8");
             return None;
         };
-        let file = self.sources.add(shown, text).ok()?;
+        let file = self.sources.add_shared(shown, text).ok()?;
         Some(Opened { file, source: self.sources.get(file), path })
     }
 
@@ -122,7 +122,10 @@ impl<'a> Beside<'a> {
                 reading.bad_value(name.span, message, "drop one of these `extends`");
                 continue;
             }
-            let Some(opened) = self.open(&name, path, chain, reading) else { continue };
+            let Some(opened) = self.open(&name, path, chain, reading) else {
+                reading.unread_settings = true;
+                continue;
+            };
             let mut base = parse_file(&opened.source, opened.file, reading);
             Self::only_settings(&mut base, name.span, &opened, reading);
             chain.push(next);
@@ -169,31 +172,7 @@ pub(super) fn parse_file(source: &Source, file: FileId, reading: &mut Reading) -
         reading.problem(problem);
     }
     reading.whole &= reading.problems.len() == before;
-    owned(table)
-}
-
-/// Copies what a tree borrows.
-pub(super) fn owned(table: Table<'_>) -> Table<'static> {
-    let own = |node: Node<'_>| -> Node<'static> { owned_node(node) };
-    let entries = table.entries.into_iter().map(|entry| super::tree::Entry {
-        key: entry.key.map(|key| key.into_owned().into()),
-        node: own(entry.node),
-    });
-    Table { entries: entries.collect(), broken: table.broken }
-}
-
-fn owned_node(node: Node<'_>) -> Node<'static> {
-    let value = match node.value {
-        Value::Text(text) => Value::Text(text.into_owned().into()),
-        Value::Integer(value) => Value::Integer(value),
-        Value::Float(value) => Value::Float(value),
-        Value::Boolean(value) => Value::Boolean(value),
-        Value::Datetime(value) => Value::Datetime(value),
-        Value::Array(nodes) => Value::Array(nodes.into_iter().map(owned_node).collect()),
-        Value::Table(table) => Value::Table(owned(table)),
-        Value::Broken => Value::Broken,
-    };
-    Node { value, span: node.span }
+    table.into_owned()
 }
 
 /// Reads one path or a list of them.

@@ -48,6 +48,7 @@ impl Header {
         };
         let Some(table) = node.and_then(|node| reading.table("plan", node, "[plan]")) else { return header };
         header.broken = table.broken;
+        reading.strange_keys(&table, PLAN_KEYS, "`[plan]`");
         for Entry { key, node } in table.entries {
             match &*key.value {
                 "title" => header.title = reading.minor(|reading| reading.text("title", node)),
@@ -74,8 +75,7 @@ impl Header {
                     }
                 }
                 "ideas" => header.ideas = extends::paths("ideas", node, reading),
-                "extra" => {}
-                _ => reading.unknown_key(&key, PLAN_KEYS, "`[plan]`", header.broken),
+                _ => {}
             }
         }
         header

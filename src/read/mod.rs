@@ -73,7 +73,7 @@ pub fn read(sources: &Sources, files: &dyn Files, input: Input) -> Result<Plan, 
     };
     let (text, not_text) = decode(bytes);
     let path = shown(&input.path);
-    let file = sources.add(path, text).map_err(|error| fail(std::io::Error::other(error)))?;
+    let file = sources.add_shared(path, text).map_err(|error| fail(std::io::Error::other(error)))?;
     let source = sources.get(file);
     let mut reading = Reading::new();
     if let Some((at, message, help)) = not_text {
@@ -156,7 +156,7 @@ impl<'i> Document<'i> {
                         Some((here, piece.range.start))
                     })
                     .collect();
-                extends::owned(tree::parse(Part { file, text: &joined, origins: &origins }, &mut problems))
+                tree::parse(Part { file, text: &joined, origins: &origins }, &mut problems).into_owned()
             }
         };
         if !problems.is_empty() && text.trim_start().starts_with(['{', '<']) {
@@ -209,16 +209,19 @@ fn assemble(
     }
     beside.extend(&mut document.root, path, reading);
     let mut root = std::mem::take(&mut document.root);
+    reading.strange_keys(&root, ROOT_KEYS, "a plan file");
     let plan_node = root.take("plan").map(|entry| entry.node);
     let fallback = plan_node.as_ref().map_or(top, |node| node.span);
     let header = Header::read(plan_node, reading);
-    let (settings, mut names) = Settings::read(&mut root, fallback, !is_plan, reading);
+    let (settings, mut names) =
+        Settings::read(&mut root, fallback, !is_plan || reading.unread_settings, reading);
 
     let words = Words { names: &names, kinds: &settings.kinds };
     let ideas = read_ideas(&mut root, &header.ideas, path, beside, &words, reading);
     if !ideas.is_empty() || !header.ideas.is_empty() {
         let ids = ideas.iter().map(|idea| idea.id.as_ref().map_or("", |id| &id.value));
-        names.ideas = Lookup::new("idea", "add it to the bank", ids, !is_plan);
+        let open = !is_plan || reading.unread_bank;
+        names.ideas = Lookup::new("idea", "add it to the bank", ids, open);
     }
 
     let words = Words { names: &names, kinds: &settings.kinds };
@@ -231,7 +234,7 @@ fn assemble(
     let tables = |key: &str, root: &mut Table<'_>, reading: &mut Reading| -> Vec<(Table<'static>, Span)> {
         let entry = root.take(key);
         let tables = entry.map(|entry| reading.tables(key, entry.node)).unwrap_or_default();
-        tables.into_iter().map(|(table, span)| (extends::owned(table), span)).collect()
+        tables.into_iter().map(|(table, span)| (table.into_owned(), span)).collect()
     };
     let series: Vec<SeriesRead> = tables("series", &mut root, reading)
         .into_iter()
@@ -241,11 +244,6 @@ fn assemble(
         let duties = tables("duty", &mut root, reading);
         duties.into_iter().filter_map(|(table, span)| bank::read_duty(table, span, &names, reading)).collect()
     });
-    for entry in std::mem::take(&mut root.entries) {
-        if *entry.key.value != *"extra" {
-            reading.unknown_key(&entry.key, ROOT_KEYS, "a plan file", root.broken);
-        }
-    }
 
     duplicates("post", posts.iter().map(|post| post.id.as_ref()), reading);
     duplicates("series", series.iter().map(|series| series.series.id.as_ref()), reading);
@@ -300,10 +298,12 @@ fn read_ideas(
         };
         add(root.take("idea"), reading);
         for bank in banks {
-            if let Some(opened) = beside.open(bank, path, &[], reading) {
-                let mut tree = parse_file(&opened.source, opened.file, reading);
-                add(tree.take("idea"), reading);
-            }
+            let Some(opened) = beside.open(bank, path, &[], reading) else {
+                reading.unread_bank = true;
+                continue;
+            };
+            let mut tree = parse_file(&opened.source, opened.file, reading);
+            add(tree.take("idea"), reading);
         }
         ideas
     })

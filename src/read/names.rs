@@ -56,7 +56,7 @@ impl Lookup {
         reading.problem(match reading.closest(&name.value, self.names.iter().map(|name| &**name)) {
             Some(near) => problem
                 .help(format!("did you mean `{near}`?"))
-                .fix(format!("write `{near}`"), format!("\"{near}\"")),
+                .fix(format!("write `{near}`"), super::values::quoted(near)),
             None if self.names.is_empty() => problem.help(format!("none is declared: {}", self.declare)),
             None => problem.help(format!("write {}, or {}", self.list(), self.declare)),
         });

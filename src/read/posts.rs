@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use super::tree::{Entry, Node, Table, Value};
-use super::values::{Reading, list};
+use super::values::{Reading, list, quoted};
 use crate::diag::{Fault, Level, Problem};
 use crate::model::{
     CategoryId, ChannelId, Details, IdeaRef, KINDS, Media, Name, Post, Status, Variant, Voice, When,
@@ -44,7 +44,7 @@ const TOTALS: &[&str] = &["at", "channels", "category", "kind", "status", "varia
 #[derive(Debug)]
 pub(super) struct Pattern {
     pub(super) post: Post,
-    /// Whether the channels could be read.
+    /// The category, where it could be read.
     pub(super) category: Option<Spanned<CategoryId>>,
 }
 
@@ -106,6 +106,7 @@ pub(super) fn read_pattern<'i>(
     let mut post = empty_post(span);
     let mut details = Details::default();
     let mut category = None;
+    reading.strange_keys(&table, keys, place);
     for Entry { key, node } in table.entries {
         let Some(node) = own(&key.value, node, reading) else { continue };
         let whole = reading.whole;
@@ -113,7 +114,11 @@ pub(super) fn read_pattern<'i>(
             "id" => post.id = reading.name("id", node),
             "channels" => match read_channels(node, words.names, reading) {
                 Some(channels) => post.channels = Some(channels),
-                None => post.partial = true,
+                None => {
+                    // To none that is known, rather than to all.
+                    post.channels = Some(Box::default());
+                    post.partial = true;
+                }
             },
             "category" => {
                 let name = reading.text("category", node);
@@ -146,7 +151,7 @@ pub(super) fn read_pattern<'i>(
             "idea" => details.idea = read_idea(node, words.names, reading),
             "variants" => post.variants = read_variants(node, words.names, reading),
             "extra" => details.extra = Some(node.span),
-            _ => reading.unknown_key(&key, keys, place, broken),
+            _ => {}
         }
         if !TOTALS.contains(&&*key.value) {
             reading.whole = whole;
@@ -238,7 +243,7 @@ pub(super) fn read_kind(node: Node<'_>, words: &Words<'_>, reading: &mut Reading
                 .help(format!(
                     "did you mean `{near}`? a word of your own is fine: give it a category under `[kinds]`"
                 ))
-                .fix(format!("write `{near}`"), format!("\"{near}\""));
+                .fix(format!("write `{near}`"), quoted(near));
         problem.level = Some(Level::Note);
         reading.minor(|reading| reading.problem(problem));
     }
@@ -266,12 +271,12 @@ fn read_medium(node: Node<'_>, reading: &mut Reading) -> Option<Media> {
     let table = reading.table("media", node, example)?;
     let broken = table.broken;
     let (mut file, mut alt) = (None, None);
+    reading.strange_keys(&table, MEDIA_KEYS, "media");
     for Entry { key, node } in table.entries {
         match &*key.value {
             "file" => file = Some(reading.name("file", node)),
             "alt" => alt = reading.text("alt", node),
-            "extra" => {}
-            _ => reading.unknown_key(&key, MEDIA_KEYS, "media", broken),
+            _ => {}
         }
     }
     if file.is_none() {
@@ -307,7 +312,7 @@ fn read_variant(name: &Name, table: Table<'_>, names: &Names, reading: &mut Read
         first_comment: None,
         extra: None,
     };
-    let broken = table.broken;
+    reading.strange_keys(&table, VARIANT_KEYS, "a variant");
     for Entry { key, node } in table.entries {
         match &*key.value {
             "at" => variant.at = reading.when("at", &node),
@@ -318,7 +323,7 @@ fn read_variant(name: &Name, table: Table<'_>, names: &Names, reading: &mut Read
             "hashtags" => variant.hashtags = Some(read_texts("hashtags", node, reading)),
             "first_comment" => variant.first_comment = reading.text("first_comment", node),
             "extra" => variant.extra = Some(node.span),
-            _ => reading.unknown_key(&key, VARIANT_KEYS, "a variant", broken),
+            _ => {}
         }
     }
     channel.is_some().then_some(variant)

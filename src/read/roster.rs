@@ -11,12 +11,12 @@ const CAMPAIGN_KEYS: &[&str] = &["title", "start", "end", "extra"];
 pub(super) fn read_person(key: Name, table: Table<'_>, reading: &mut Reading) -> Person {
     let place = format!("`[people.{key}]`");
     let mut person = Person { key, name: None, role: None };
+    reading.strange_keys(&table, PERSON_KEYS, &place);
     for Entry { key, node } in table.entries {
         match &*key.value {
             "name" => person.name = reading.text("name", node),
             "role" => person.role = reading.choice("role", node, &Role::ALL, Role::word),
-            "extra" => {}
-            _ => reading.unknown_key(&key, PERSON_KEYS, &place, table.broken),
+            _ => {}
         }
     }
     person
@@ -25,12 +25,12 @@ pub(super) fn read_person(key: Name, table: Table<'_>, reading: &mut Reading) ->
 pub(super) fn read_partner(key: Name, table: Table<'_>, reading: &mut Reading) -> Partner {
     let place = format!("`[partners.{key}]`");
     let mut partner = Partner { key, name: None, competitor: None };
+    reading.strange_keys(&table, PARTNER_KEYS, &place);
     for Entry { key, node } in table.entries {
         match &*key.value {
             "name" => partner.name = reading.text("name", node),
             "competitor" => partner.competitor = reading.boolean("competitor", &node),
-            "extra" => {}
-            _ => reading.unknown_key(&key, PARTNER_KEYS, &place, table.broken),
+            _ => {}
         }
     }
     partner
@@ -39,13 +39,13 @@ pub(super) fn read_partner(key: Name, table: Table<'_>, reading: &mut Reading) -
 pub(super) fn read_campaign(key: Name, table: Table<'_>, reading: &mut Reading) -> Campaign {
     let place = format!("`[campaigns.{key}]`");
     let mut campaign = Campaign { key, title: None, start: None, end: None };
+    reading.strange_keys(&table, CAMPAIGN_KEYS, &place);
     for Entry { key, node } in table.entries {
         match &*key.value {
             "title" => campaign.title = reading.text("title", node),
             "start" => campaign.start = reading.date("start", &node),
             "end" => campaign.end = reading.date("end", &node),
-            "extra" => {}
-            _ => reading.unknown_key(&key, CAMPAIGN_KEYS, &place, table.broken),
+            _ => {}
         }
     }
     if let (Some(start), Some(end)) = (campaign.start, campaign.end)

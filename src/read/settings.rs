@@ -14,6 +14,10 @@ use crate::text::{Span, Spanned};
 
 /// Rules that no level changes: what they report was not read.
 const ALWAYS_ERRORS: &[&str] = &["syntax", "missing-key", "wrong-type", "bad-value"];
+/// Most channels of a plan; far beyond any team.
+const MOST_CHANNELS: usize = 500;
+/// Most categories of a mix; people tell a dozen apart.
+const MOST_CATEGORIES: usize = 100;
 const MIX_KEYS: &[&str] = &["shares", "tolerance", "extra"];
 
 /// All settings.
@@ -51,6 +55,15 @@ impl Settings {
 
         let mut channels = Vec::new();
         for (name, table) in named_tables("channels", root, reading) {
+            if channels.len() == MOST_CHANNELS {
+                let message = format!("more than {MOST_CHANNELS} channels");
+                reading.bad_value(
+                    name.span,
+                    message,
+                    "split the plan: a post without `channels` goes to all of them",
+                );
+                break;
+            }
             channels.push(read_channel(&name, table, &mix, reading));
         }
         let channel_names = channels.iter().map(|channel: &Channel| &*channel.name.value);
@@ -121,6 +134,7 @@ fn read_mix(node: Node<'_>, reading: &mut Reading) -> Option<Mix> {
     let table = reading.table("mix", node, "[mix]")?;
     let mut shares = None;
     let mut tolerance = Setting::default_of(500);
+    reading.strange_keys(&table, MIX_KEYS, "`[mix]`");
     for Entry { key, node } in table.entries {
         match &*key.value {
             "shares" => shares = Some(read_shares(node, reading)),
@@ -129,8 +143,7 @@ fn read_mix(node: Node<'_>, reading: &mut Reading) -> Option<Mix> {
                     tolerance = Setting::set(value.value, value.span);
                 }
             }
-            "extra" => {}
-            _ => reading.unknown_key(&key, MIX_KEYS, "`[mix]`", table.broken),
+            _ => {}
         }
     }
     match shares {
@@ -148,13 +161,13 @@ pub(super) fn read_shares(node: Node<'_>, reading: &mut Reading) -> Option<(Vec<
     let table = reading.table("shares", node, example)?;
     let mut names: Vec<Name> = Vec::new();
     let mut parts = Vec::new();
+    let mut readable = true;
     for Entry { key, node } in table.entries {
-        if let Some(part) = reading.hundredths(&key.value, &node) {
-            names.push(key.map(|key| key.into_owned().into_boxed_str()));
-            parts.push(part.value);
-        } else {
-            return None;
-        }
+        // A name is known even where its share cannot be read.
+        let part = reading.hundredths(&key.value, &node);
+        names.push(key.map(|key| key.into_owned().into_boxed_str()));
+        readable &= part.is_some();
+        parts.push(part.map_or(0, |part| part.value));
     }
     if names.len() < 2 {
         let message = format!(
@@ -164,8 +177,15 @@ pub(super) fn read_shares(node: Node<'_>, reading: &mut Reading) -> Option<(Vec<
         reading.bad_value(span, message, format!("write `{example}`"));
         return None;
     }
+    if names.len() > MOST_CATEGORIES {
+        let message = format!("`shares` names {} categories, at most {MOST_CATEGORIES}", names.len());
+        reading.bad_value(span, message, "a mix of so many is none: join some");
+        return None;
+    }
     let sum: u64 = parts.iter().copied().map(u64::from).sum();
-    if sum != 10_000 {
+    if !readable {
+        parts.fill(1);
+    } else if sum != 10_000 {
         let (whole, decimals) = (sum / 100, sum % 100);
         let shown = if decimals == 0 { whole.to_string() } else { format!("{whole}.{decimals:02}") };
         let help = if sum < 10_000 {
@@ -174,7 +194,7 @@ pub(super) fn read_shares(node: Node<'_>, reading: &mut Reading) -> Option<(Vec<
             "take the surplus from one of the categories"
         };
         reading.bad_value(span, format!("`shares` sum to {shown} percent, not 100"), help);
-        return None;
+        parts.fill(1);
     }
     Some((names, Spanned::new(Shares::new(parts), span)))
 }

@@ -1,6 +1,7 @@
 //! TOML as a tree of values with their places in the file, in the order of the file, merged from pieces.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use toml::Spanned as TomlSpanned;
@@ -43,7 +44,14 @@ pub(super) struct Table<'i> {
     pub(super) entries: Vec<Entry<'i>>,
     /// Whether a syntax error stands in it or beside it, so that missing and strange keys say nothing.
     pub(super) broken: bool,
+    /// Whether it has a header of its own, `[name]` or `[[name]]`.
+    header: bool,
+    /// Where each key stands, kept only once there are many.
+    index: HashMap<Box<str>, usize>,
 }
+
+/// Entries from which on a table keeps an index.
+const MANY: usize = 64;
 
 /// A key with its value.
 #[derive(Clone, Debug)]
@@ -55,17 +63,39 @@ pub(super) struct Entry<'i> {
 impl<'i> Table<'i> {
     /// Takes an entry out.
     pub(super) fn take(&mut self, key: &str) -> Option<Entry<'i>> {
+        self.index.clear();
         let index = self.entries.iter().position(|entry| *entry.key.value == *key)?;
         Some(self.entries.remove(index))
+    }
+
+    /// Copies what the tree borrows.
+    pub(super) fn into_owned(self) -> Table<'static> {
+        let entries = self.entries.into_iter().map(|entry| Entry {
+            key: entry.key.map(|key| key.into_owned().into()),
+            node: entry.node.into_owned(),
+        });
+        Table { entries: entries.collect(), broken: self.broken, header: self.header, index: self.index }
+    }
+
+    /// Finds the place of a key.
+    fn position(&mut self, key: &str) -> Option<usize> {
+        if self.entries.len() < MANY {
+            return self.entries.iter().position(|entry| *entry.key.value == *key);
+        }
+        let known = self.index.len();
+        for (place, entry) in self.entries.iter().enumerate().skip(known) {
+            self.index.insert(Box::from(&*entry.key.value), place);
+        }
+        self.index.get(key).copied()
     }
 
     /// Adds what another piece of the same file holds: arrays of tables grow, tables merge.
     fn join(&mut self, other: Self, notes: &mut Vec<Problem>) {
         self.broken |= other.broken;
         for entry in other.entries {
-            match self.entries.iter_mut().find(|own| own.key.value == entry.key.value) {
+            match self.position(&entry.key.value) {
                 None => self.entries.push(entry),
-                Some(own) => own.node.join(entry.node, &entry.key.value, notes),
+                Some(place) => self.entries[place].node.join(entry, notes),
             }
         }
     }
@@ -73,9 +103,12 @@ impl<'i> Table<'i> {
     /// Adds settings of a file that this one extends: tables merge key by key, everything else is ours.
     pub(super) fn inherit(&mut self, base: Self) {
         for entry in base.entries {
-            match self.entries.iter_mut().find(|own| own.key.value == entry.key.value) {
+            match self.position(&entry.key.value) {
                 None => self.entries.push(entry),
-                Some(own) => {
+                // The names of a mix and the days of slots belong together.
+                Some(_) if matches!(&*entry.key.value, "shares" | "slots") => {}
+                Some(place) => {
+                    let own = &mut self.entries[place];
                     if let (Value::Table(own), Value::Table(base)) = (&mut own.node.value, entry.node.value) {
                         own.inherit(base);
                     }
@@ -85,28 +118,60 @@ impl<'i> Table<'i> {
     }
 }
 
-impl Node<'_> {
-    fn join(&mut self, other: Self, key: &str, notes: &mut Vec<Problem>) {
+impl<'i> Node<'i> {
+    fn into_owned(self) -> Node<'static> {
+        let value = match self.value {
+            Value::Text(text) => Value::Text(text.into_owned().into()),
+            Value::Array(nodes) => Value::Array(nodes.into_iter().map(Node::into_owned).collect()),
+            Value::Table(table) => Value::Table(table.into_owned()),
+            Value::Integer(value) => Value::Integer(value),
+            Value::Float(value) => Value::Float(value),
+            Value::Boolean(value) => Value::Boolean(value),
+            Value::Datetime(value) => Value::Datetime(value),
+            Value::Broken => Value::Broken,
+        };
+        Node { value, span: self.span }
+    }
+
+    fn join(&mut self, entry: Entry<'i>, notes: &mut Vec<Problem>) {
+        let (key, other) = (entry.key, entry.node);
         match (&mut self.value, other.value) {
             (Value::Array(own), Value::Array(more)) => own.extend(more),
-            (Value::Array(own), table @ Value::Table(_)) => {
-                notes.push(lone_table(other.span, key));
-                own.push(Self { value: table, span: other.span });
+            (Value::Array(own), Value::Table(table)) => {
+                notes.push(lone_table(other.span, &key.value, table.header));
+                own.push(Self { value: Value::Table(table), span: other.span });
             }
-            (Value::Table(own), Value::Table(more)) => own.join(more, notes),
-            (Value::Table(_), Value::Array(more)) => {
-                notes.push(lone_table(self.span, key));
+            (Value::Table(own), Value::Table(more)) => {
+                if own.header && more.header {
+                    // What follows from it need not be said.
+                    notes.push(twice(&key));
+                    return own.join(more, &mut Vec::new());
+                }
+                own.header |= more.header;
+                own.join(more, notes);
+            }
+            (Value::Table(own), Value::Array(more)) => {
+                notes.push(lone_table(self.span, &key.value, own.header));
                 let first = std::mem::replace(&mut self.value, Value::Broken);
                 let first = Self { value: first, span: self.span };
                 self.value = Value::Array(std::iter::once(first).chain(more).collect());
             }
-            _ => {}
+            _ => notes.push(twice(&key)),
         }
     }
 }
 
+/// Says that a key stands in two places.
+fn twice(key: &Spanned<Cow<'_, str>>) -> Problem {
+    Problem::new(Fault::Syntax, key.span, format!("`{key}` is written twice")).help("keep one of them")
+}
+
 /// Says that one of many tables is written as the only one.
-fn lone_table(span: Span, key: &str) -> Problem {
+fn lone_table(span: Span, key: &str, header: bool) -> Problem {
+    if !header {
+        let message = format!("`{key}` is one table here, but a list of tables elsewhere");
+        return Problem::new(Fault::Syntax, span, message).help(format!("write each as `[[{key}]]`"));
+    }
     let message = format!("`[{key}]` has one pair of brackets, but the others are `[[{key}]]`");
     let problem = Problem::new(Fault::Syntax, span, message);
     problem.help(format!("write `[[{key}]]`")).fix(format!("write `[[{key}]]`"), format!("[[{key}]]"))
@@ -270,7 +335,7 @@ fn convert_with<'i>(
         entries.push(Entry { key: Spanned::new(key.into_inner(), span), node });
     }
     entries.sort_by_key(|entry| entry.key.span.start);
-    Table { entries, broken: false }
+    Table { entries, ..Table::default() }
 }
 
 fn convert_value<'i>(
@@ -309,7 +374,11 @@ fn convert_value<'i>(
             let nodes = array.into_iter().map(|node| convert_value(node, part, base, wrong, problems));
             Value::Array(nodes.collect())
         }
-        DeValue::Table(table) => Value::Table(convert_with(table, part, base, wrong, problems)),
+        DeValue::Table(table) => {
+            let mut table = convert_with(table, part, base, wrong, problems);
+            table.header = part.text.as_bytes().get(base + range.start) == Some(&b'[');
+            Value::Table(table)
+        }
     };
     Node { value, span }
 }

@@ -22,11 +22,15 @@ pub(super) struct Reading {
     pub(super) whole: bool,
     /// Id of the post that is being read.
     pub(super) post: Option<String>,
+    /// Whether a file that is extended could not be read: what it may declare is not strange.
+    pub(super) unread_settings: bool,
+    /// Whether an idea bank could not be read.
+    pub(super) unread_bank: bool,
 }
 
 impl Reading {
     pub(super) fn new() -> Self {
-        Self { problems: Vec::new(), whole: true, post: None }
+        Self { problems: Vec::new(), whole: true, post: None, unread_settings: false, unread_bank: false }
     }
 
     /// Notes a problem; all but a strange key or a second id leave a hole in the plan.
@@ -55,28 +59,34 @@ impl Reading {
         if self.problems.len() < SUGGESTIONS { closest(word, known) } else { None }
     }
 
-    /// Says that a key is not of the format.
-    pub(super) fn unknown_key(
-        &mut self,
-        key: &Spanned<Cow<'_, str>>,
-        known: &[&str],
-        place: &str,
-        broken: bool,
-    ) {
-        if broken {
+    /// Says which keys of a table are not of the format; near words are offered where they are not taken.
+    pub(super) fn strange_keys(&mut self, table: &Table<'_>, known: &[&str], place: &str) {
+        if table.broken {
             return;
         }
-        let problem = Problem::new(Fault::UnknownKey, key.span, format!("{place} has no key `{key}`"));
-        let problem = match self.closest(&key.value, known.iter().copied()) {
-            Some(near) => {
-                problem.help(format!("did you mean `{near}`?")).fix(format!("write `{near}`"), near)
-            }
-            None => problem.help(format!(
-                "keys here are {}; keys of your own go under `extra = {{ … }}`",
-                known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
-            )),
-        };
-        self.problem(problem);
+        for Entry { key, .. } in table.entries.iter().filter(|entry| !known.contains(&&*entry.key.value)) {
+            let shown = shortened(&key.value);
+            let problem = Problem::new(Fault::UnknownKey, key.span, format!("{place} has no key `{shown}`"));
+            let taken = |near: &str| table.entries.iter().any(|entry| *entry.key.value == *near);
+            let problem = match self.closest(&key.value, known.iter().copied()) {
+                Some(near) if taken(near) => {
+                    problem.help(format!("`{near}` is there already: drop one of the two"))
+                }
+                Some(near) => {
+                    problem.help(format!("did you mean `{near}`?")).fix(format!("write `{near}`"), near)
+                }
+                None => {
+                    let keys: Vec<String> = known.iter().map(|key| format!("`{key}`")).collect();
+                    let extra = if known.contains(&"extra") {
+                        "; keys of your own go under `extra = { … }`"
+                    } else {
+                        ""
+                    };
+                    problem.help(format!("keys here are {}{extra}", keys.join(", ")))
+                }
+            };
+            self.problem(problem);
+        }
     }
 
     /// Says that a key must be there.
@@ -202,7 +212,8 @@ impl Reading {
             return Some(Spanned::new(found, text.span));
         }
         let words: Vec<&str> = known.iter().map(|&known| word(known)).collect();
-        let problem = Problem::new(Fault::BadValue, text.span, format!("`{key}` cannot be `{text}`"));
+        let shown = shortened(&text.value);
+        let problem = Problem::new(Fault::BadValue, text.span, format!("`{key}` cannot be `{shown}`"));
         let list = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
         self.problem(match self.closest(&text.value, words.iter().copied()) {
             Some(near) => problem
@@ -364,6 +375,11 @@ impl Reading {
         }
         named
     }
+}
+
+/// Writes a text as TOML does, in quotes.
+pub(super) fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
 }
 
 /// Reads a list, or a single value as a list of one.

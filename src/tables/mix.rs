@@ -43,7 +43,11 @@ fn one_window(sheet: &Sheet<'_>, window: &Window) -> String {
         let cure = window.cure(plan);
         out.push_str(&wrapped(&plain(&cure.words(plan)), 2, sheet.width));
         if cure.add.is_none() {
-            out.push_str(&wrapped("(its days have no room for a cure by adding)", 2, sheet.width));
+            out.push_str(&wrapped(
+                "(adding does not help: there is no room, or no number of posts is enough)",
+                2,
+                sheet.width,
+            ));
         }
     }
     if !matches!(window.view, View::Week(_)) {

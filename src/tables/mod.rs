@@ -10,6 +10,7 @@ mod cell;
 mod mix;
 mod registry;
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
@@ -24,32 +25,48 @@ use crate::diag::{Diagnostic, Level, count};
 use crate::model::{Calendar, Day, Period, Plan, PostId, Status};
 
 /// A plan to print, with what was found in it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Sheet<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
-    /// Its calendar.
-    pub calendar: &'a Calendar,
-    /// Everything that was found in the run; other plans' findings are passed over.
-    pub findings: &'a [Diagnostic],
-    /// Columns that a line may take.
-    pub width: u16,
-    /// Whether colours are wanted, as ANSI escape codes.
-    pub color: bool,
+    plan: &'a Plan,
+    calendar: &'a Calendar,
+    width: u16,
+    color: bool,
+    /// Errors and warnings about each post.
+    of_posts: HashMap<usize, Vec<&'a Diagnostic>>,
+    /// Errors and warnings about each day that are about no post of it.
+    of_days: HashMap<NaiveDate, Vec<&'a Diagnostic>>,
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
+    /// Prepares a plan for lines of so many columns, with ANSI escape codes where colours are wanted; of the findings of a
+    /// run, those of other plans are passed over.
+    pub fn new(
+        plan: &'a Plan,
+        calendar: &'a Calendar,
+        findings: &'a [Diagnostic],
+        width: u16,
+        color: bool,
+    ) -> Self {
+        let (mut of_posts, mut of_days) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
+        let own = findings.iter().filter(|finding| finding.plan == plan.file && finding.level > Level::Note);
+        for finding in own {
+            match (finding.post_index, finding.day) {
+                (Some(post), _) => of_posts.entry(post).or_default().push(finding),
+                (None, Some(day)) => of_days.entry(day).or_default().push(finding),
+                (None, None) => {}
+            }
+        }
+        Self { plan, calendar, width, color, of_posts, of_days }
+    }
+
     /// Lists the errors and warnings about a post.
-    fn warnings(&self, post: PostId) -> impl Iterator<Item = &Diagnostic> {
-        let own = |finding: &&Diagnostic| finding.plan == self.plan.file && finding.level > Level::Note;
-        self.findings.iter().filter(own).filter(move |finding| finding.post_index == Some(post.index()))
+    fn warnings(&self, post: PostId) -> impl Iterator<Item = &'a Diagnostic> {
+        self.of_posts.get(&post.index()).into_iter().flatten().copied()
     }
 
     /// Lists the errors and warnings about a day that are about no post of it.
-    fn day_warnings(&self, day: NaiveDate) -> impl Iterator<Item = &Diagnostic> {
-        let own = |finding: &&Diagnostic| finding.plan == self.plan.file && finding.level > Level::Note;
-        let about = move |finding: &&Diagnostic| finding.day == Some(day) && finding.post_index.is_none();
-        self.findings.iter().filter(own).filter(about)
+    fn day_warnings(&self, day: NaiveDate) -> impl Iterator<Item = &'a Diagnostic> {
+        self.of_days.get(&day).into_iter().flatten().copied()
     }
 
     /// Says how full a day is: "9 posts of 6 to 12, branded 3, …; 2 places free".

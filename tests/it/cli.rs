@@ -295,3 +295,35 @@ fn days_can_be_narrowed() {
     let (_, out, _) = plan(place.path(), &["check", "--today", "2026-11-24"]);
     assert!(out.contains("warning[past]"), "{out}");
 }
+
+#[test]
+fn what_is_wrong_with_a_shared_file_is_said_once() {
+    let week = "extends = \"brand.toml\"\n[plan]\nstart = 2026-11-23\ndays = 1\n[[post]]\nid = \"a\"\nat = 2026-11-23 09:00:00\ncategory = \"branded\"\n";
+    let place = folder(&[("a.toml", week), ("b.toml", week), ("brand.toml", "[cadence]\ngapp = 5\n")]);
+    let files = ["check", "--output-format", "concise", "a.toml", "b.toml", "brand.toml"];
+    let (_, out, _) = plan(place.path(), &files);
+    assert_eq!(out.matches("brand.toml:2:1: error[unknown-key]").count(), 1, "{out}");
+    assert!(out.contains("brand.toml: settings: 1 error"), "{out}");
+}
+
+#[test]
+fn a_plan_replaces_the_mix_that_it_extends() {
+    let place = folder(&[
+        ("brand.toml", "[mix]\nshares = { branded = 30, functional = 70 }\n"),
+        (
+            "plan.toml",
+            "extends = \"brand.toml\"\n[plan]\nstart = 2026-11-23\ndays = 1\n[mix]\nshares = { fun = 50, work = 50 }\n",
+        ),
+    ]);
+    let (code, out, _) = plan(place.path(), &["check"]);
+    assert_eq!(code, Some(0), "{out}");
+}
+
+#[test]
+fn an_allow_silences_what_the_reader_met() {
+    let text = "[plan]\nstart = 2026-11-23\ndays = 1\n[[post]]\nid = \"a\"\nat = 2026-11-23 09:00:00\ncategory = \"branded\"\nkind = \"jok\"\nallow = [\"unknown-name\"]\n";
+    let place = folder(&[("plan.toml", text)]);
+    let (_, out, _) = plan(place.path(), &["check", "--notes"]);
+    assert!(!out.contains("jok") && !out.contains("unused-allow"), "{out}");
+    assert!(out.contains("1 finding is silenced"), "{out}");
+}

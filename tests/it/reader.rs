@@ -7,7 +7,7 @@ use content_plan::model::Plan;
 use content_plan::read::{Disk, Input, read};
 use content_plan::text::Sources;
 
-fn read_text(text: impl Into<Vec<u8>>) -> (Sources, Plan) {
+pub(crate) fn read_text(text: impl Into<Vec<u8>>) -> (Sources, Plan) {
     let sources = Sources::new();
     let plan = read(&sources, &Disk, Input::bytes("plan.toml", text)).expect("bytes can be read");
     (sources, plan)
@@ -17,7 +17,7 @@ fn is_syntax(problem: &Problem) -> bool {
     problem.fault == Fault::Syntax
 }
 
-fn lines(sources: &Sources, plan: &Plan) -> Vec<String> {
+pub(crate) fn lines(sources: &Sources, plan: &Plan) -> Vec<String> {
     let mut problems: Vec<&Problem> = plan.problems.iter().collect();
     problems.sort_by_key(|problem| problem.primary.span.start);
     let line = |problem: &Problem| {

@@ -15,7 +15,7 @@ fn run() -> Run {
 
 fn drawn(run: &Run, width: u16, color: bool) -> [(&'static str, String); 4] {
     let (plan, calendar) = &run.plans[0];
-    let sheet = Sheet { plan, calendar, findings: &run.report.findings, width, color };
+    let sheet = Sheet::new(plan, calendar, &run.report.findings, width, color);
     [
         ("day", by_day(&sheet)),
         ("week", by_week(&sheet)),

@@ -41,7 +41,8 @@ declare_rule! {
 impl Rule for Blackout {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for (id, post) in cx.posts() {
-            let mut dark = post.times().filter_map(|at| Some((at, cx.plan.cadence.blackout_on(at.date)?)));
+            let mut dark =
+                cx.plan.times(post).filter_map(|at| Some((at, cx.plan.cadence.blackout_on(at.date)?)));
             let Some((at, blackout)) = dark.next() else { continue };
             let (from, to, why) = (blackout.from, blackout.to, blackout.why.as_ref());
             let days = if from == to { format!("of {from}") } else { format!("from {from} to {to}") };

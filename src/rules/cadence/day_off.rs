@@ -40,7 +40,7 @@ declare_rule! {
 impl Rule for DayOff {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for (id, post) in cx.posts() {
-            let mut off = post.times().filter_map(|at| Some((at, cx.plan.cadence.day_off(at.date)?)));
+            let mut off = cx.plan.times(post).filter_map(|at| Some((at, cx.plan.cadence.day_off(at.date)?)));
             let Some((at, day)) = off.next() else { continue };
             let weekday = at.date.format("%A").to_string();
             let finding = out.report(at.span, format!("{} is a {weekday}, a day off", at.date));

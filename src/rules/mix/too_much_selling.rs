@@ -64,9 +64,9 @@ impl Rule for TooMuchSelling {
         let selling: Vec<Span> = posts.iter().filter_map(kind).collect();
         let most = (posts.len() / OF).max(1);
         let Some(&over) = selling.get(most) else { return };
-        let share = (selling.len() * 100 + posts.len() / 2) / posts.len();
+        let share = selling.len() as f64 * 100.0 / posts.len() as f64;
         let message =
-            format!("{} of {} sell ({share} %), at most 20 %", selling.len(), count(posts.len(), "post"));
+            format!("{} of {} sell ({share:.1} %), at most 20 %", selling.len(), count(posts.len(), "post"));
         out.report(over, message)
             .label("the first one over")
             .related(selling[0], "the first that sells")

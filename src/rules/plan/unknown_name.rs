@@ -44,42 +44,61 @@ declare_rule! {
 impl Rule for UnknownName {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         out.problems(cx.plan, Fault::UnknownName);
-        let known = || RULES.iter().map(|rule| rule.info().name).chain(PLANNED.iter().copied());
-        let names: HashSet<&str> = known().collect();
-        for (name, _) in cx.plan.levels.iter().filter(|(name, _)| !names.contains(&*name.value)) {
-            unknown_rule(name, known(), out);
+        let known: Vec<&str> =
+            RULES.iter().map(|rule| rule.info().name).chain(PLANNED.iter().copied()).collect();
+        let mut unknown = Unknown { names: known.iter().copied().collect(), known, looks: 0 };
+        for (name, _) in &cx.plan.levels {
+            let taken = |near: &str| cx.plan.levels.iter().any(|(other, _)| *other.value == *near);
+            unknown.judge(name, taken, out);
         }
         // The posts of a series share its list.
         let mut seen = HashSet::new();
         let mut is_new =
             |post: &Post| !post.allow.is_empty() && post.series.is_none_or(|series| seen.insert(series));
         for (index, post) in cx.plan.posts.iter().enumerate().filter(|(_, post)| is_new(post)) {
-            for name in post.allow.iter().filter(|name| !names.contains(&*name.value)) {
-                let finding = unknown_rule(name, known(), out);
-                finding.post(PostId::new(index));
+            for name in &post.allow {
+                if let Some(finding) = unknown.judge(name, |_| false, out) {
+                    finding.post(PostId::new(index));
+                }
             }
         }
     }
 }
 
-/// Says that a rule does not exist.
-fn unknown_rule<'a>(
-    name: &Name,
-    known: impl Iterator<Item = &'static str>,
-    out: &'a mut Findings<'_>,
-) -> &'a mut Finding {
-    let near = closest(&name.value, known);
-    let finding = out.report(name.span, format!("no rule is called `{name}`"));
-    match near {
-        Some(near) => {
+/// Names of rules that nobody would look for near words of more often than this: the file is no plan.
+const MOST: usize = 1000;
+
+/// Tells rules from other words.
+struct Unknown {
+    names: HashSet<&'static str>,
+    known: Vec<&'static str>,
+    /// How many near words were looked for.
+    looks: usize,
+}
+
+impl Unknown {
+    /// Says that a rule does not exist; `taken` tells whether the table has a key already.
+    fn judge<'a>(
+        &mut self,
+        name: &Name,
+        taken: impl Fn(&str) -> bool,
+        out: &'a mut Findings<'_>,
+    ) -> Option<&'a mut Finding> {
+        if self.names.contains(&*name.value) {
+            return None;
+        }
+        self.looks += 1;
+        let near = if self.looks > MOST { None } else { closest(&name.value, self.known.iter().copied()) };
+        let finding = out.report(name.span, format!("no rule is called `{name}`"));
+        let Some(near) = near else { return Some(finding.help("`plan rules` lists them")) };
+        finding.help(format!("did you mean `{near}`?"));
+        if !taken(near) {
             // In `[rules]` the name is a bare key, in `allow` a text in quotes.
             let quoted = name.span.range().len() > name.value.len();
             let text = if quoted { format!("\"{near}\"") } else { near.to_owned() };
             let edits = vec![Edit { span: name.span, text }];
-            finding
-                .help(format!("did you mean `{near}`?"))
-                .fix(Fix { title: format!("write `{near}`"), edits })
+            finding.fix(Fix { title: format!("write `{near}`"), edits });
         }
-        None => finding.help("`plan rules` lists them"),
+        Some(finding)
     }
 }

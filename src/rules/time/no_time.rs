@@ -6,7 +6,7 @@ use serde_json::json;
 declare_rule! {
     /// A post that is near has a day but no time.
     ///
-    /// With `--today`, a bare date at most three days ahead; with `--strict` alone, any bare date.
+    /// With `--today`, a bare date at most three days ahead; with `--strict`, any bare date.
     ///
     /// ## Why it matters
     /// A bare date is fine while a week is being planned. The day before, somebody has to know when.
@@ -41,16 +41,16 @@ impl Rule for NoTime {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let today = cx.today.map(|today| today.on_clocks_of(cx.plan).date());
         for (id, post) in cx.posts() {
-            for at in post.times().filter(|at| at.time.is_none()) {
+            for at in cx.plan.times(post).filter(|at| at.time.is_none()) {
                 let days = today.map(|today| (at.date - today).num_days());
-                if days.is_some_and(|days| !(0..=NEAR).contains(&days)) {
+                if !cx.strict && days.is_some_and(|days| !(0..=NEAR).contains(&days)) {
                     continue;
                 }
                 let near = match days {
                     Some(0) => "goes out today".to_owned(),
                     Some(1) => "goes out tomorrow".to_owned(),
-                    Some(days) => format!("goes out in {days} days"),
-                    None => format!("goes out on {}", at.date),
+                    Some(days @ 2..=NEAR) => format!("goes out in {days} days"),
+                    Some(_) | None => format!("goes out on {}", at.date),
                 };
                 let help = if post.series.is_some() {
                     "give its series a `time`, such as `time = 09:30:00`".to_owned()

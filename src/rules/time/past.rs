@@ -47,7 +47,7 @@ impl Rule for Past {
                 (Today::Date(_), _) | (Today::Now(_), None) => at.date < day,
             };
             // A post with variants is past where its last placement is.
-            if !post.times().all(|at| is_past(at.value)) {
+            if !cx.plan.times(post).all(|at| is_past(at.value)) {
                 continue;
             }
             let status = post.status().word();

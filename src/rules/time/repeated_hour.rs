@@ -41,7 +41,7 @@ impl Rule for RepeatedHour {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let zone = cx.plan.timezone;
         for (id, post) in cx.posts() {
-            for at in post.times() {
+            for at in cx.plan.times(post) {
                 let Some(Clock::Twice(first, second)) = at.at().map(|local| clock(zone.value, local)) else {
                     continue;
                 };

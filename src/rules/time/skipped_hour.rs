@@ -42,7 +42,7 @@ impl Rule for SkippedHour {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let zone = cx.plan.timezone;
         for (id, post) in cx.posts() {
-            for at in post.times() {
+            for at in cx.plan.times(post) {
                 let Some(Clock::Skipped(instant)) = at.at().map(|local| clock(zone.value, local)) else {
                     continue;
                 };
