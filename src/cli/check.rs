@@ -1,7 +1,9 @@
 //! `plan check`: findings and a summary.
 
+use chrono::NaiveDate;
 use content_plan::check::{Run, check};
-use content_plan::diag::Level;
+use content_plan::diag::{FileKind, Level};
+use content_plan::model::Period;
 use content_plan::read::Disk;
 use content_plan::report::{View, find_format};
 use content_plan::text::Sources;
@@ -18,6 +20,7 @@ impl Check {
         let sources = Sources::new();
         let run = check(&sources, &Disk, found.inputs, &options);
         let incomplete = say_failures(&run) || found.incomplete;
+        say_empty_period(&run, options.period);
 
         let format = find_format(&self.output_format).expect("the arguments take known formats only");
         let colored = self.output_file.is_none() && terminal.is_colored();
@@ -36,6 +39,22 @@ impl Check {
             (false, true) => Outcome::Faults,
             (false, false) => Outcome::Fine,
         })
+    }
+}
+
+/// Says where a period was asked for that no plan has.
+pub(crate) fn say_empty_period(run: &Run, period: Option<Period>) {
+    let mut plans = run.plans.iter().filter(|(plan, _)| plan.kind == FileKind::Plan).peekable();
+    if let (Some(period), Some((plan, _))) = (period, plans.peek().copied())
+        && plans.all(|(_, calendar)| calendar.period.is_empty())
+    {
+        let (from, to) = (plan.start.value, plan.end.value);
+        let asked = match (period.from == NaiveDate::MIN, period.to == NaiveDate::MAX) {
+            (true, _) => format!("up to {}", period.to),
+            (false, true) => format!("from {}", period.from),
+            (false, false) => format!("from {} to {}", period.from, period.to),
+        };
+        complain(&format!("there is nothing to look at {asked}: the plan runs from {from} to {to}"));
     }
 }
 

@@ -9,7 +9,7 @@ use content_plan::text::{Sources, visible};
 
 use super::Outcome;
 use super::args::Plans;
-use super::check::say_failures;
+use super::check::{say_empty_period, say_failures};
 use super::output::{Terminal, complain};
 use super::paths::inputs;
 
@@ -28,6 +28,7 @@ impl Sheets {
         let sources = Sources::new();
         let mut run = check(&sources, &Disk, found.inputs, &Options { period, ..Options::default() });
         let incomplete = say_failures(&run) || found.incomplete;
+        say_empty_period(&run, period);
         let files = run.plans.len();
         run.plans.retain(|(plan, _)| plan.kind == FileKind::Plan);
         if run.plans.is_empty() && files > 0 {

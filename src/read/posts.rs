@@ -37,6 +37,9 @@ const POST_KEYS: &[&str] = &[
 const VARIANT_KEYS: &[&str] = &["at", "title", "text", "link", "media", "hashtags", "first_comment", "extra"];
 const MEDIA_KEYS: &[&str] = &["file", "alt", "extra"];
 
+/// Most rules that one post allows; there are not so many.
+const MOST_ALLOWED: usize = 200;
+
 /// The keys of a post that totals rest on.
 const TOTALS: &[&str] = &["at", "channels", "category", "kind", "status", "variants"];
 
@@ -147,7 +150,7 @@ pub(super) fn read_pattern<'i>(
             }
             "promoted" => details.promoted = reading.boolean("promoted", &node),
             "first_comment" => details.first_comment = reading.text("first_comment", node),
-            "allow" => post.allow = read_texts("allow", node, reading),
+            "allow" => post.allow = read_allow(node, reading),
             "idea" => details.idea = read_idea(node, words.names, reading),
             "variants" => post.variants = read_variants(node, words.names, reading),
             "extra" => details.extra = Some(node.span),
@@ -283,6 +286,17 @@ fn read_medium(node: Node<'_>, reading: &mut Reading) -> Option<Media> {
         reading.missing_key(span, "media", "file", "file = \"media/podil.jpg\"", broken);
     }
     Some(Media { file: file??, alt })
+}
+
+/// Reads the rules that must be quiet.
+fn read_allow(node: Node<'_>, reading: &mut Reading) -> Box<[Name]> {
+    let (span, mut nodes) = (node.span, list(node));
+    if nodes.len() > MOST_ALLOWED {
+        let message = format!("`allow` names {} rules, at most {MOST_ALLOWED}", nodes.len());
+        reading.bad_value(span, message, "switch rules off for the whole plan under `[rules]`");
+        nodes.truncate(MOST_ALLOWED);
+    }
+    nodes.into_iter().filter_map(|node| reading.text("allow", node)).collect()
 }
 
 fn read_idea(node: Node<'_>, names: &Names, reading: &mut Reading) -> Option<Spanned<IdeaRef>> {

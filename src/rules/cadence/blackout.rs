@@ -7,6 +7,8 @@ use crate::rules::prelude::*;
 declare_rule! {
     /// A post goes out inside a blackout.
     ///
+    /// Days are those of the plan's own clocks, also for channels with a zone of their own.
+    ///
     /// ## Why it matters
     /// On days of mourning, in an election's silence, while a crisis runs, a cheerful post that was planned weeks ago does
     /// more harm than a month of good ones mends.

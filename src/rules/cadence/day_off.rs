@@ -7,6 +7,8 @@ use crate::rules::prelude::*;
 declare_rule! {
     /// A post goes out on a day off.
     ///
+    /// Days are those of the plan's own clocks, also for channels with a zone of their own.
+    ///
     /// ## Why it matters
     /// Nobody is there to answer what it stirs up; that is what the day off was declared for.
     ///

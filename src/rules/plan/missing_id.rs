@@ -1,4 +1,4 @@
-//! `missing-id`: a post has no id.
+//! `missing-id`: a post or a series has no id.
 
 use crate::rules::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -10,7 +10,7 @@ use crate::model::{Plan, Post, PostId};
 use crate::text::Span;
 
 declare_rule! {
-    /// A post has no id.
+    /// A post or a series has no id.
     ///
     /// ## Why it matters
     /// Calendars and hand-overs know a post by its id: without one, a moved post is a new post, and subscribers see it
@@ -50,6 +50,10 @@ impl Rule for MissingId {
         let is_missing = |post: &Post| {
             post.id.is_none() && post.series.is_none() && post.counts() && period.holds(post.at.date)
         };
+        for series in cx.plan.series.iter().filter(|series| series.id.is_none()) {
+            out.report(series.span, "a series has no id, and so its posts have none")
+                .help("add `id = \"…\"`, and never change it");
+        }
         let mut missing = cx.plan.posts.iter().enumerate().filter(|(_, post)| is_missing(post)).peekable();
         if missing.peek().is_none() {
             return;
