@@ -8,7 +8,7 @@ use content_plan::check::Options;
 use content_plan::model::Period;
 use content_plan::rules::Today;
 
-/// Checks, prints and hands over content plans for social networks.
+/// Checks and prints content plans for social networks.
 ///
 /// A plan is a TOML file with next week's posts. `plan init` writes one to start from.
 #[derive(Debug, Parser)]
