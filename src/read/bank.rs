@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
-use super::cadence::read_weekday;
+use super::cadence::{read_weekday, weekday_of};
 use super::names::Names;
 use super::posts::{Pattern, Words, read_channels, read_kind, read_media, read_pattern, read_texts};
 
@@ -140,8 +140,13 @@ fn read_every(node: Node<'_>, reading: &mut Reading) -> Option<Spanned<Recurrenc
     }
     let rule = text.strip_prefix("RRULE:").unwrap_or(&text);
     if !rule.contains('=') {
-        let day = read_weekday("every", node, reading)?;
-        return Some(Spanned::new(Recurrence::Weekdays(vec![day.value]), span));
+        if let Some(day) = weekday_of(rule) {
+            return Some(Spanned::new(Recurrence::Weekdays(vec![day]), span));
+        }
+        let message = format!("`every` cannot be `{}`", shortened(rule));
+        let help = "write weekdays such as [\"monday\", \"friday\"], \"day\", or a rule such as \"FREQ=WEEKLY;BYDAY=MO\"";
+        reading.bad_value(span, message, help);
+        return None;
     }
     match super::expand::parse_rule(rule) {
         Ok(_) => Some(Spanned::new(Recurrence::Rule(rule.into()), span)),

@@ -122,6 +122,11 @@ pub(super) fn read_weekday(key: &str, node: Node<'_>, reading: &mut Reading) -> 
     reading.choice(key, node, &WEEKDAYS, weekday_word)
 }
 
+/// Finds a weekday by its word.
+pub(super) fn weekday_of(word: &str) -> Option<Weekday> {
+    WEEKDAYS.into_iter().find(|&day| weekday_word(day) == word)
+}
+
 const fn weekday_word(day: Weekday) -> &'static str {
     match day {
         Weekday::Mon => "monday",

@@ -93,7 +93,12 @@ pub(super) fn problem(part: Part<'_, '_>, base: usize, error: &Error) -> Problem
         "string values must be quoted" if shown.trim().is_empty() => {
             start("a key without a value".to_owned()).help("write a value behind `=`, or drop the line")
         }
-        "string values must be quoted" => {
+        "invalid unquoted key" => start(format!("the name `{shown}` needs quotes"))
+            .help(format!(
+                "write `\"{shown}\"`: without them a name has letters a to z, digits, `-` and `_` alone"
+            ))
+            .fix("put it in quotes", format!("\"{text}\"")),
+        "string values must be quoted" | "invalid boolean" => {
             let problem = start(format!("`{shown}` is text without quotes"));
             let plain =
                 text.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | ' '));

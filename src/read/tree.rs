@@ -215,7 +215,6 @@ pub(super) fn parse<'i>(part: Part<'i, '_>, problems: &mut Vec<Problem>) -> Tabl
         if best.notes.is_empty() {
             problems.extend(errors.iter().map(|error| syntax::problem(part, 0, error)));
         }
-        best.table.broken = true;
         return best.finish(problems);
     }
     let by_line: Vec<usize> = cuts(pieces::header_lines(part.text));
@@ -271,10 +270,15 @@ fn recover<'i>(part: Part<'i, '_>, cuts: &[usize]) -> Recovered<'i> {
         let mut table = convert_with(table, part, start, &wrong, &mut recovered.notes);
         if broken {
             mark(&mut table);
+            // What a broken line left at the top is no key that anybody meant.
+            let is_meant = |entry: &Entry<'_>| {
+                *entry.key.value == *"extends"
+                    || matches!(entry.node.value, Value::Table(_) | Value::Array(_))
+            };
+            table.entries.retain(is_meant);
+            table.broken = false;
         }
-        let open = !recovered.table.broken;
         recovered.table.join(table, &mut recovered.notes);
-        recovered.table.broken &= !open || broken;
     }
     recovered
 }
