@@ -270,10 +270,12 @@ fn recover<'i>(part: Part<'i, '_>, cuts: &[usize]) -> Recovered<'i> {
         let mut table = convert_with(table, part, start, &wrong, &mut recovered.notes);
         if broken {
             mark(&mut table);
-            // What a broken line left at the top is no key that anybody meant.
-            let is_meant = |entry: &Entry<'_>| {
-                *entry.key.value == *"extends"
-                    || matches!(entry.node.value, Value::Table(_) | Value::Array(_))
+            // What a broken header left at the top is no key that anybody meant; a sound one holds its key.
+            let is_meant = |entry: &Entry<'_>| match &entry.node.value {
+                value if start == 0 => !matches!(value, Value::Broken),
+                Value::Table(_) => entry.node.span.contains(entry.key.span),
+                Value::Array(nodes) => nodes.first().is_some_and(|first| first.span.contains(entry.key.span)),
+                _ => false,
             };
             table.entries.retain(is_meant);
             table.broken = false;
