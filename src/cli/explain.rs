@@ -25,33 +25,69 @@ impl Explain {
                 None => bail!("no rule is called `{name}`; `plan rules` lists them"),
             }
         };
-        terminal.print(|out| page(rule.info(), terminal.is_colored(), out))?;
+        terminal.print(|out| page(rule.info(), terminal, out))?;
         Ok(Outcome::Fine)
     }
 }
 
+/// Widest line of a page, in columns: longer ones are hard to read.
+const WIDEST: u16 = 100;
+
 /// Writes a page as it reads in a terminal.
-fn page(info: &RuleInfo, colored: bool, out: &mut dyn Write) -> io::Result<()> {
-    let bold = |text: &str| if colored { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() };
-    let (group, level, since) = (info.group.word(), info.level_word(), info.since);
-    writeln!(out, "{}\ngroup {group}, level {level}, since {since}\n", bold(info.name))?;
+fn page(info: &RuleInfo, terminal: Terminal, out: &mut dyn Write) -> io::Result<()> {
+    let bold = |text: &str| {
+        if terminal.is_colored() { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
+    };
+    let (name, group, level, since) = (info.name, info.group.word(), info.level_word(), info.since);
+    writeln!(out, "{}\ngroup {group}, level {level}, since {since}\n", bold(name))?;
+    let width = usize::from(terminal.width().min(WIDEST));
+    let mut paragraph = String::new();
     let mut in_example = false;
-    for line in info.page.lines() {
+    let ends = format!(
+        "Set its level with `[rules] {name} = \"off\"` (or note, warning, error). Where it is about one post, \
+         `allow = [\"{name}\"]` in that post silences it."
+    );
+    for line in info.page.lines().chain(["", &ends, ""]) {
         let line = line.strip_prefix(' ').unwrap_or(line);
-        if let Some(fence) = line.strip_prefix("```") {
-            in_example = !fence.is_empty();
-        } else if in_example {
-            writeln!(out, "    {line}")?;
-        } else if let Some(heading) = line.strip_prefix("## ") {
-            writeln!(out, "{}", bold(heading))?;
-        } else {
-            writeln!(out, "{line}")?;
+        let heading = line.strip_prefix("## ");
+        let fence = line.strip_prefix("```");
+        let is_prose = !in_example && heading.is_none() && fence.is_none() && !line.is_empty();
+        if is_prose {
+            paragraph.push_str(line);
+            paragraph.push(' ');
+            continue;
+        }
+        if !paragraph.is_empty() {
+            write(&std::mem::take(&mut paragraph), width, out)?;
+        }
+        match (heading, fence) {
+            (Some(heading), _) => writeln!(out, "{}", bold(heading))?,
+            (None, Some(fence)) => {
+                in_example = !fence.is_empty();
+                if !in_example {
+                    writeln!(out)?;
+                }
+            }
+            (None, None) if in_example && !line.is_empty() => writeln!(out, "    {line}")?,
+            (None, None) if in_example => writeln!(out)?,
+            (None, None) => {}
         }
     }
-    let name = info.name;
-    writeln!(
-        out,
-        "\nSet its level with `[rules] {name} = \"off\"` (or note, warning, error); silence it about one"
-    )?;
-    writeln!(out, "post with `allow = [\"{name}\"]`.")
+    Ok(())
+}
+
+/// Writes a paragraph in lines of so many columns, and a blank line behind it.
+fn write(paragraph: &str, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = String::new();
+    for word in paragraph.split_whitespace() {
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+            writeln!(out, "{line}")?;
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    writeln!(out, "{line}\n")
 }
