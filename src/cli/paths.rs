@@ -81,7 +81,9 @@ fn walk(folder: &Path, incomplete: &mut bool) -> Vec<PathBuf> {
                 }
             }
             Err(error) => {
-                complain(&format!("cannot read {}: {error}", folder.display()));
+                let place = place(&error).unwrap_or(folder).display().to_string();
+                let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                complain(&format!("cannot read {place}: {reason}"));
                 *incomplete = true;
             }
         }
@@ -93,6 +95,15 @@ fn walk(folder: &Path, incomplete: &mut bool) -> Vec<PathBuf> {
     });
     files.sort();
     files
+}
+
+/// Returns the path that a walk stumbled over.
+fn place(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err),
+        _ => None,
+    }
 }
 
 /// Returns whether a TOML file holds posts, ideas or a plan at its top level; also one that is broken.
