@@ -28,6 +28,8 @@ pub(super) struct Header {
     pub(super) language: Setting<Box<str>>,
     pub(super) ideas: Vec<Name>,
     pub(super) broken: bool,
+    /// Whether a zone stands there that could not be read: no time can be put on other clocks.
+    pub(super) unread_zone: bool,
     /// Whether an end or a length stands there that could not be read.
     unread_end: bool,
 }
@@ -44,6 +46,7 @@ impl Header {
             language: Setting::default_of("en".into()),
             ideas: Vec::new(),
             broken: false,
+            unread_zone: false,
             unread_end: false,
         };
         let Some(table) = node.and_then(|node| reading.table("plan", node, "[plan]")) else { return header };
@@ -64,11 +67,10 @@ impl Header {
                     header.days = reading.count("days", &node, 1, MOST_DAYS);
                     header.unread_end |= header.days.is_none();
                 }
-                "timezone" => {
-                    if let Some(zone) = read_zone("timezone", node, reading) {
-                        header.timezone = Setting::set(zone.value, zone.span);
-                    }
-                }
+                "timezone" => match read_zone("timezone", node, reading) {
+                    Some(zone) => header.timezone = Setting::set(zone.value, zone.span),
+                    None => header.unread_zone = true,
+                },
                 "language" => {
                     if let Some(language) = reading.minor(|reading| read_language(node, reading)) {
                         header.language = Setting::set(language.value, language.span);

@@ -212,9 +212,12 @@ fn assemble(
     let plan_node = root.take("plan").map(|entry| entry.node);
     let fallback = plan_node.as_ref().map_or(top, |node| node.span);
     let header = Header::read(plan_node, reading);
-    let (settings, mut names) =
+    let (mut settings, mut names) =
         Settings::read(&mut root, fallback, !is_plan || reading.unread_settings, reading);
 
+    if header.unread_zone {
+        settings.channels.iter_mut().for_each(|channel| channel.timezone = None);
+    }
     let words = Words { names: &names, kinds: &settings.kinds };
     let ideas = read_ideas(&mut root, &header.ideas, path, beside, &words, reading);
     if !ideas.is_empty() || !header.ideas.is_empty() {

@@ -73,3 +73,12 @@ fn a_key_is_not_suggested_where_it_stands_already() {
     );
     assert!(plan.problems[0].fix.is_none());
 }
+
+#[test]
+fn times_are_put_on_no_other_clocks_where_the_plans_zone_is_unknown() {
+    let (_, plan) = read_text(
+        "[plan]\nstart = 2026-11-23\ntimezone = \"Europe/Kiyv\"\n[channels.a]\nnetwork = \"x\"\ntimezone = \"Europe/Kyiv\"\n",
+    );
+    assert!(plan.channels[0].timezone.is_none());
+    assert!(!plan.whole);
+}
