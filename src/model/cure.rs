@@ -317,7 +317,11 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
+        #![proptest_config(proptest::test_runner::Config {
+            failure_persistence: None,
+            max_global_rejects: 1 << 20,
+            ..Default::default()
+        })]
 
         #[test]
         fn changing_cures_and_nothing_smaller_does((parts, counts, tolerance) in windows()) {

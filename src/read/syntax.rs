@@ -136,7 +136,10 @@ pub(super) fn problem(part: Part<'_, '_>, base: usize, error: &Error) -> Problem
             .help("write `\\\\` for a backslash, or put the text in single quotes"),
         _ => {
             let problem = start(what.replace("invalid ", "malformed "));
-            if expected.is_empty() { problem } else { problem.help(format!("expected {expected}")) }
+            problem.help(match expected {
+                "" => "write text in double quotes, and numbers in plain digits".to_owned(),
+                _ => format!("expected {expected}"),
+            })
         }
     }
 }
