@@ -2,6 +2,7 @@
 //!
 //! Everything here is owned and knows neither colours nor formats; `report` renders it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -330,6 +331,14 @@ pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     };
     let near = known.into_iter().take(1000).map(|known| (distance(known), known));
     near.filter(|&(distance, _)| distance <= allowed).min().map(|(_, known)| known)
+}
+
+/// Cuts a text that a message quotes, to 60 code points.
+pub fn shortened(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
 }
 
 #[cfg(test)]

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use chrono::{Days, NaiveDate, Utc, Weekday};
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use content_plan::check::Options;
 use content_plan::model::Period;
+use content_plan::report::FORMATS;
 use content_plan::rules::Today;
 
 /// Checks and prints content plans for social networks.
@@ -68,11 +70,11 @@ pub(crate) struct Plans {
 #[derive(Args, Debug)]
 pub(crate) struct DayRange {
     /// First day to look at.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) from: Option<NaiveDate>,
 
     /// Last day to look at.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) to: Option<NaiveDate>,
 
     /// ISO week to look at, such as 2026-W48.
@@ -101,6 +103,16 @@ fn week(text: &str) -> Result<Period, String> {
         Some(Period { from: monday, to: monday.checked_add_days(Days::new(6))? })
     };
     parse().ok_or_else(|| "write an ISO week such as 2026-W48".to_owned())
+}
+
+/// Reads a date.
+fn date(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "write a date such as 2026-11-23".to_owned())
+}
+
+/// Takes the name of a format of findings.
+fn format_name() -> PossibleValuesParser {
+    PossibleValuesParser::new(FORMATS.iter().map(|format| format.name()))
 }
 
 /// Reads today: a date, or `now`, for which alone the clock is read.
@@ -136,7 +148,7 @@ pub(crate) struct Check {
     pub(crate) today: Option<Today>,
 
     /// How to write findings.
-    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = ["full", "concise", "json", "github"])]
+    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = format_name())]
     pub(crate) output_format: String,
 
     /// File to write findings to; it is written whole or not at all.
@@ -241,6 +253,6 @@ pub(crate) struct Init {
     pub(crate) folder: PathBuf,
 
     /// First day of the plan; the coming Monday, unless given.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) start: Option<NaiveDate>,
 }

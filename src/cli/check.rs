@@ -1,22 +1,27 @@
 //! `plan check`: findings and a summary.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 use content_plan::check::{Run, check};
 use content_plan::diag::{FileKind, Level};
 use content_plan::model::Period;
-use content_plan::read::Disk;
+use content_plan::read::{Disk, Input};
 use content_plan::report::{View, find_format};
 use content_plan::text::Sources;
 
 use super::Outcome;
 use super::args::Check;
-use super::output::{Terminal, complain, write_file};
-use super::paths::inputs;
+use super::output::{Terminal, complain, warn, write_file};
+use super::paths::{inputs, real};
 
 impl Check {
     pub(crate) fn run(&self, terminal: Terminal) -> anyhow::Result<Outcome> {
         let options = self.options()?;
         let found = inputs(&self.plans.paths)?;
+        if let Some(path) = &self.output_file {
+            keep_plans(path, &found.inputs)?;
+        }
         let sources = Sources::new();
         let run = check(&sources, &Disk, found.inputs, &options);
         let incomplete = say_failures(&run) || found.incomplete;
@@ -27,7 +32,7 @@ impl Check {
         let view = View { notes: self.notes, color: colored };
         if let Some(path) = &self.output_file {
             write_file(path, |out| format.write(&run.report, &sources, view, out))?;
-        } else if !run.report.files.is_empty() || !incomplete {
+        } else if !run.report.files.is_empty() || !incomplete || format.is_for_programs() {
             terminal.print(|out| format.write(&run.report, &sources, view, out))?;
         }
         let least = if self.strict { Level::Warning } else { Level::Error };
@@ -42,6 +47,19 @@ impl Check {
     }
 }
 
+/// Refuses to write findings over a plan, whether it is checked or not.
+fn keep_plans(path: &Path, inputs: &[Input]) -> anyhow::Result<()> {
+    let is_toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    let is_input = inputs.iter().any(|input| input.bytes.is_none() && real(&input.path) == real(path));
+    let shown = path.display();
+    anyhow::ensure!(!is_input, "--output-file {shown} is a plan that is checked: name another file");
+    anyhow::ensure!(
+        !(is_toml && path.exists()),
+        "--output-file {shown} is a TOML file that is there already: name another file"
+    );
+    Ok(())
+}
+
 /// Says where a period was asked for that no plan has.
 pub(crate) fn say_empty_period(run: &Run, period: Option<Period>) {
     let mut plans = run.plans.iter().filter(|(plan, _)| plan.kind == FileKind::Plan).peekable();
@@ -54,7 +72,7 @@ pub(crate) fn say_empty_period(run: &Run, period: Option<Period>) {
             (false, true) => format!("from {}", period.from),
             (false, false) => format!("from {} to {}", period.from, period.to),
         };
-        complain(&format!("there is nothing to look at {asked}: the plan runs from {from} to {to}"));
+        warn(&format!("there is nothing to look at {asked}: the plan runs from {from} to {to}"));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where output goes: the terminal, a pipe, or a file that is written whole or not at all.
 
 use std::io::{self, BufWriter, IsTerminal as _, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context as _;
@@ -58,38 +58,64 @@ pub(crate) fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "error: {}", visible(message));
 }
 
-/// Writes a file through a temporary one beside it, so that it is there whole or not at all.
+/// Says on standard error what the user may not have meant; nothing failed.
+pub(crate) fn warn(message: &str) {
+    let _ = writeln!(io::stderr(), "warning: {}", visible(message));
+}
+
+/// Writes a file through a temporary one beside it, so that it is there whole or not at all. A link stays a link: what it
+/// leads to is replaced.
 pub(crate) fn write_file(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {
     let context = || format!("cannot write {}", path.display());
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    // A device or a pipe is no file that could be replaced.
-    if path.exists() && !path.is_file() {
-        let mut out =
-            BufWriter::new(std::fs::OpenOptions::new().write(true).open(path).with_context(context)?);
+    // A device, a pipe or a file without a name cannot be replaced.
+    let Some(path) = replaceable(path) else {
+        let mut options = std::fs::OpenOptions::new();
+        let file = options.write(true).truncate(path.is_file()).open(path).with_context(context)?;
+        let mut out = BufWriter::new(file);
         return write(&mut out).and_then(|()| out.flush()).with_context(context);
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // The mode of any new file, less what the umask takes away.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(context)?;
+    let mut file = builder.tempfile_in(folder).with_context(context)?;
     let mut out = BufWriter::new(file.as_file_mut());
     write(&mut out).and_then(|()| out.flush()).with_context(context)?;
     drop(out);
     file.as_file().sync_all().with_context(context)?;
-    set_mode(file.path(), path);
-    file.persist(path).map_err(|error| error.error).with_context(context)?;
+    if let Ok(old) = path.metadata() {
+        // A file system without modes keeps what it has.
+        let _ = std::fs::set_permissions(file.path(), old.permissions());
+    }
+    file.persist(&path).map_err(|error| error.error).with_context(context)?;
     Ok(())
 }
 
-/// Gives a new file the mode of the one that it replaces, or the usual one.
-fn set_mode(new: &Path, old: &Path) {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        let mode = old.metadata().map_or(0o644, |old| old.permissions().mode());
-        // A file system without modes keeps what it has.
-        let _ = std::fs::set_permissions(new, std::fs::Permissions::from_mode(mode));
+/// Links that are followed one after the other before they count as a circle.
+const LINKS: usize = 40;
+
+/// Returns the file that a path leads to, there already or not, if a new one can take its place.
+fn replaceable(path: &Path) -> Option<PathBuf> {
+    if ["/dev", "/proc"].iter().any(|root| path.starts_with(root)) {
+        return None;
     }
-    #[cfg(not(unix))]
-    let _ = (new, old);
+    let mut path = path.to_path_buf();
+    for _ in 0..LINKS {
+        match path.symlink_metadata() {
+            Ok(found) if found.is_symlink() => {
+                let target = path.read_link().ok()?;
+                path = path.parent().unwrap_or(Path::new("")).join(target);
+            }
+            Ok(found) => return found.is_file().then_some(path),
+            Err(_) => return Some(path),
+        }
+    }
+    None
 }

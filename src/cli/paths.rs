@@ -58,7 +58,7 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> anyhow::Result<Inputs> {
 }
 
 /// Returns the path without links, by which the same file is known again.
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 
@@ -75,8 +75,8 @@ fn walk(folder: &Path, incomplete: &mut bool) -> Vec<PathBuf> {
         match entry {
             Ok(entry) => {
                 let is_toml = entry.path().extension().is_some_and(|ending| ending == "toml");
-                let is_file = entry.file_type().is_some_and(|kind| !kind.is_dir());
-                if is_toml && is_file {
+                // A pipe would never end, and a link to a folder is no file.
+                if is_toml && may_be_read(&entry) {
                     files.push(entry.into_path());
                 }
             }
@@ -97,6 +97,14 @@ fn walk(folder: &Path, incomplete: &mut bool) -> Vec<PathBuf> {
     files
 }
 
+/// Returns whether an entry of a folder is a file or a link to one; also a link that leads nowhere, which is said when it is read.
+fn may_be_read(entry: &ignore::DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| {
+        kind.is_file()
+            || (kind.is_symlink() && entry.path().metadata().map_or(true, |target| target.is_file()))
+    })
+}
+
 /// Returns the path that a walk stumbled over.
 fn place(error: &ignore::Error) -> Option<&Path> {
     match error {
@@ -106,17 +114,27 @@ fn place(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-/// Returns whether a TOML file holds posts, ideas or a plan at its top level; also one that is broken.
+/// Returns whether a TOML file holds posts, ideas or a plan at its top level; also one that is broken or in another encoding.
 fn holds_plan(bytes: &[u8]) -> bool {
+    // Of UTF-16 text, the letters of the keys are every other byte.
+    let is_wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let narrow: Vec<u8>;
+    let bytes = if is_wide {
+        narrow = bytes[2..].iter().copied().filter(|&byte| byte != 0).collect();
+        &narrow
+    } else {
+        bytes
+    };
     let mut at_top = true;
     String::from_utf8_lossy(bytes).lines().any(|line| {
         let line = line.trim_start_matches('\u{feff}').trim_start();
         let is_header = line.starts_with('[');
-        let key = line.trim_start_matches('[').trim_start();
+        let key = line.trim_start_matches('[').trim_start().trim_start_matches(['"', '\'']);
         let named = ["plan", "post", "idea"].iter().find_map(|name| key.strip_prefix(name));
         // Behind the first header a bare key belongs to that header's table.
         let counts = is_header || at_top;
         at_top &= !is_header;
-        named.map(str::trim_start).is_some_and(|rest| counts && rest.starts_with([']', '.', '=']))
+        let rest = named.map(|rest| rest.trim_start_matches(['"', '\'']).trim_start());
+        rest.is_some_and(|rest| counts && rest.starts_with([']', '.', '=']))
     })
 }

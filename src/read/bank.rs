@@ -7,7 +7,8 @@ use super::names::Names;
 use super::posts::{Pattern, Words, read_channels, read_kind, read_media, read_pattern, read_texts};
 
 use super::tree::{Entry, Node, Table, Value};
-use super::values::{Reading, list, shortened};
+use super::values::{Reading, list};
+use crate::diag::shortened;
 use crate::model::{Duty, Idea, Recurrence, Series, Status, Voice};
 use crate::text::{Span, Spanned};
 

@@ -5,9 +5,9 @@ use chrono_tz::Tz;
 
 use super::channels::read_zone;
 use super::tree::{Entry, Node};
-use super::values::{Reading, shortened};
+use super::values::Reading;
 use super::{expand, extends};
-use crate::diag::{Fault, Problem};
+use crate::diag::{Fault, Problem, shortened};
 use crate::model::{Name, Setting};
 use crate::text::{Span, Spanned};
 

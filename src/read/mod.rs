@@ -393,7 +393,7 @@ fn duplicates<'a>(what: &str, ids: impl Iterator<Item = Option<&'a Name>>, readi
     }
     found.sort_by_key(|(id, _)| (id.span.file, id.span.start));
     for (id, first) in found {
-        let message = format!("the id `{}` is taken by another {what}", values::shortened(&id.value));
+        let message = format!("the id `{}` is taken by another {what}", crate::diag::shortened(&id.value));
         let problem = Problem::new(Fault::DuplicateId, id.span, message);
         reading.problem(problem.related(first, "first used here").help("give it an id of its own"));
     }

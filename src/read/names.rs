@@ -51,7 +51,7 @@ impl Lookup {
         if self.open {
             return None;
         }
-        let message = format!("no {} is called `{}`", self.what, super::values::shortened(&name.value));
+        let message = format!("no {} is called `{}`", self.what, crate::diag::shortened(&name.value));
         let problem = Problem::new(Fault::UnknownName, name.span, message);
         reading.problem(match reading.closest(&name.value, self.names.iter().map(|name| &**name)) {
             Some(near) => problem

@@ -1,12 +1,10 @@
 //! Single values: what type a key wants, what it may be, and what to say where it is something else.
 
-use std::borrow::Cow;
-
 use chrono::{NaiveDate, NaiveTime, Timelike as _};
 use toml::value::{Date, Datetime, Time};
 
 use super::tree::{Entry, Node, Table, Value};
-use crate::diag::{Fault, Problem, closest};
+use crate::diag::{Fault, Problem, closest, shortened};
 use crate::model::{Name, When};
 use crate::text::{Span, Spanned};
 
@@ -397,12 +395,4 @@ fn whole_hundredths(value: f64) -> Option<u32> {
     let near = (value * 100.0 - hundredths).abs() < 1e-6;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked against the bounds")]
     (near && (0.0..=10_000.0).contains(&hundredths)).then_some(hundredths as u32)
-}
-
-/// Cuts a text that a message quotes.
-pub(super) fn shortened(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
-        None => Cow::Borrowed(text),
-    }
 }

@@ -4,10 +4,11 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
+use anstream::adapter::strip_str;
 
 use super::{Format, View, glance, shown};
 use crate::diag::{Diagnostic, Label, Level, Report};
-use crate::text::{Source, Sources, visible};
+use crate::text::{Source, Sources, is_override, visible};
 
 /// Drawn as rustc draws, on a few lines around each place; never on the whole file, which takes long.
 pub(super) struct Full;
@@ -60,7 +61,14 @@ fn draw(finding: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String 
     if let Some(help) = &finding.help {
         group = group.element(Title::HELP.message(visible(help)));
     }
-    renderer.render(&[group])
+    let drawn = renderer.render(&[group]);
+    // A cut line has its place above it already; the renderer then adds a line for a path that is not there.
+    let is_stray =
+        |line: &&str| line.ends_with([':', ' ', 'm']) && strip_str(line).to_string().trim() == ":::";
+    if drawn.contains(":::") {
+        return drawn.lines().filter(|line| !is_stray(line)).collect::<Vec<_>>().join("\n");
+    }
+    drawn
 }
 
 /// Groups places that lie near each other; the finding's own place first.
@@ -92,17 +100,40 @@ fn add<'a>(group: Group<'a>, window: &Window<'a>) -> Group<'a> {
     let path = visible(source.path()).into_owned();
     let first = window.lines.start.saturating_sub(AROUND).max(1);
     let last = (window.lines.end + AROUND).min(source.line_count());
-    let range = source.line_range(first).start..source.line_range(last).end;
+    let range = drawn_range(source, first).start..source.line_range(last).end;
     if range.len() > LONG * (last - first + 1) {
         return add_parts(group, window, &path);
     }
-    let text = source.text()[range.clone()].to_owned();
+    let mut text = harmless(&source.text()[range.clone()]);
+    if text.is_empty() || text.ends_with('\n') {
+        // An empty last line would not be drawn.
+        text.push(' ');
+    }
     let annotations = window.labels.iter().map(|(kind, label)| {
         let span = clamped(label, source, &range);
         kind.span(span).label(visible(&label.message).into_owned())
     });
     let annotations: Vec<_> = annotations.collect();
     group.element(Snippet::source(text).line_start(first).path(path).annotations(annotations))
+}
+
+/// Returns the bytes of a line that are drawn: all but its end and a byte order mark.
+fn drawn_range(source: &Source, line: usize) -> Range<usize> {
+    let range = source.line_range(line);
+    let mark = if source.text()[range.clone()].starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    range.start + mark..range.end
+}
+
+/// Replaces what a terminal could obey by letters of the same length in bytes, so that every place stays where it is. The
+/// renderer itself draws the control characters of ASCII.
+fn harmless(text: &str) -> String {
+    let replaced = |letter: char| match letter {
+        letter if letter.is_ascii() => letter,
+        letter if !letter.is_control() && !is_override(letter) => letter,
+        letter if letter.len_utf8() == '¿'.len_utf8() => '¿',
+        _ => char::REPLACEMENT_CHARACTER,
+    };
+    text.chars().map(replaced).collect()
 }
 
 /// Finds a place within the text that is drawn: its first line alone, where it has many.
@@ -120,7 +151,7 @@ fn add_parts<'a>(mut group: Group<'a>, window: &Window<'a>, path: &str) -> Group
     for (kind, label) in &window.labels {
         let start = label.span.start as usize;
         let position = source.position(start);
-        let line = source.line_range(position.line);
+        let line = drawn_range(source, position.line);
         let mut from = start.saturating_sub(LONG / 4).max(line.start);
         let mut to = (start + LONG / 2).min(line.end).max(from);
         while !source.text().is_char_boundary(from) {
@@ -131,7 +162,7 @@ fn add_parts<'a>(mut group: Group<'a>, window: &Window<'a>, path: &str) -> Group
         }
         let before = if from > line.start { "… " } else { "" };
         let after = if to < line.end { " …" } else { "" };
-        let text = format!("{before}{}{after}", &source.text()[from..to]);
+        let text = format!("{before}{}{after}", harmless(&source.text()[from..to]));
         let at = |offset: usize| offset.clamp(from, to) - from + before.len();
         let span = at(start)..at(label.span.end as usize);
         let annotation = kind.span(span).label(visible(&label.message).into_owned());

@@ -27,9 +27,9 @@ impl Format for Github {
                 annotate(finding, sources, out)?;
             }
         }
-        // A line of plan text could begin with `::`; a glance begins with a path, which could too.
+        // A path could begin with `::`, and the older `##[` is a command wherever it stands in a line.
         for line in glance(report).lines() {
-            writeln!(out, "plan: {line}")?;
+            writeln!(out, "plan: {}", line.replace("##[", "# #["))?;
         }
         Ok(())
     }

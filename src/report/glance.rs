@@ -57,6 +57,7 @@ pub fn glance(report: &Report) -> String {
 /// Says what a file holds.
 fn content(file: &FileReport) -> String {
     match file.kind {
+        FileKind::Settings if !file.whole => "could not be read whole".to_owned(),
         FileKind::Settings => "settings".to_owned(),
         FileKind::Ideas => count(file.ideas, "idea"),
         FileKind::Plan if !file.whole => {

@@ -91,6 +91,10 @@ impl Format for Json {
         "json"
     }
 
+    fn is_for_programs(&self) -> bool {
+        true
+    }
+
     fn write(&self, report: &Report, sources: &Sources, _: View, out: &mut dyn Write) -> io::Result<()> {
         let document = Document {
             version: 1,
@@ -104,10 +108,11 @@ impl Format for Json {
             },
         };
         let text = serde_json::to_string_pretty(&document)?;
-        // Who looks at the file in a terminal must not be fooled; such letters stand inside texts only.
-        if text.contains(is_override) {
+        // Who looks at the file in a terminal must not be fooled; such letters stand inside texts only. Line ends are JSON's.
+        let is_unsafe = |letter: char| is_override(letter) || (letter.is_control() && letter != '\n');
+        if text.contains(is_unsafe) {
             let escaped = |letter: char| match letter {
-                letter if is_override(letter) => format!("\\u{:04x}", u32::from(letter)),
+                letter if is_unsafe(letter) => format!("\\u{:04x}", u32::from(letter)),
                 letter => letter.to_string(),
             };
             writeln!(out, "{}", text.chars().map(escaped).collect::<String>())

@@ -32,6 +32,11 @@ pub trait Format: Sync {
     /// Returns the name that the command line knows it by.
     fn name(&self) -> &'static str;
 
+    /// Returns whether programs read it, which want a document also where there is nothing to say.
+    fn is_for_programs(&self) -> bool {
+        false
+    }
+
     /// Writes a report.
     ///
     /// # Errors

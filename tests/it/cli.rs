@@ -168,6 +168,50 @@ fn a_full_disk_is_said() {
 }
 
 #[test]
+fn findings_are_never_written_over_a_plan() {
+    let place = folder(&[("week.toml", WARNED), ("other.toml", GOOD)]);
+    for name in ["week.toml", "./week.toml", "other.toml"] {
+        let (code, _, errors) = plan(place.path(), &["check", "week.toml", "--output-file", name]);
+        assert_eq!(code, Some(2));
+        assert!(errors.contains("name another file"), "{errors}");
+    }
+    assert_eq!(fs::read_to_string(place.path().join("week.toml")).expect("it is there"), WARNED);
+    assert_eq!(fs::read_to_string(place.path().join("other.toml")).expect("it is there"), GOOD);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_is_written_through() {
+    let place = folder(&[("week.toml", GOOD), ("real.txt", "old")]);
+    std::os::unix::fs::symlink("real.txt", place.path().join("link.txt")).expect("a link");
+    let (code, ..) = plan(place.path(), &["check", "week.toml", "--output-file", "link.txt"]);
+    assert_eq!(code, Some(0));
+    assert!(place.path().join("link.txt").is_symlink());
+    let written = fs::read_to_string(place.path().join("real.txt")).expect("it is there");
+    assert!(written.starts_with("week.toml: 1 post"), "{written}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_walk_passes_over_what_is_no_file() {
+    let place = folder(&[("week.toml", GOOD)]);
+    std::os::unix::fs::symlink("/", place.path().join("folder.toml")).expect("a link");
+    let made = Command::new("mkfifo").arg(place.path().join("pipe.toml")).status().expect("mkfifo is there");
+    assert!(made.success());
+    assert_eq!(plan(place.path(), &["check", "."]).0, Some(0));
+}
+
+#[test]
+fn a_walk_finds_plans_in_any_writing() {
+    let wide: Vec<u8> = "\u{feff}[plan]\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let place = folder(&[("quoted.toml", "[\"plan\"]\nstart = 2026-11-23\n"), ("wide.toml", "")]);
+    fs::write(place.path().join("wide.toml"), wide).expect("it can be written");
+    let (code, out, _) = plan(place.path(), &["check", "."]);
+    assert_eq!(code, Some(1));
+    assert!(out.contains("quoted.toml: 0 posts") && out.contains("wide.toml: could not be read"), "{out}");
+}
+
+#[test]
 fn colours_are_respected() {
     let place = folder(&[("plan.toml", BROKEN)]);
     let out = |arguments: &[&str], variable: Option<(&str, &str)>| {

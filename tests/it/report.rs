@@ -55,6 +55,22 @@ fn every_format_disarms_hostile_text() {
 }
 
 #[test]
+fn source_lines_are_disarmed_too_and_places_stay() {
+    let text = "\u{feff}plam = \"a\u{9b}31m\u{85}b\u{2028}c\u{202e}d\u{61c}\" # кінець\n";
+    for format in FORMATS {
+        let text = written(format.name(), text, View { notes: true, color: false });
+        let obeyed = |letter: char| {
+            (letter.is_control() && letter != '\n') || "\u{2028}\u{202e}\u{61c}\u{feff}".contains(letter)
+        };
+        assert!(!text.contains(obeyed), "{}: {text:?}", format.name());
+        assert!(!text.contains(":1:2\n"), "the byte order mark is no column: {text}");
+    }
+    let parts = written("full", &format!("a = \"{}\"\n", "b".repeat(900)), View::default());
+    assert!(!parts.contains(" ::: "), "{parts}");
+    assert!(written("full", "[plan]\nstart = \n", View::default()).contains("2:"));
+}
+
+#[test]
 fn colours_are_written_only_where_they_are_wanted() {
     let view = |color| View { notes: false, color };
     assert!(written("full", UKRAINIAN, view(true)).contains('\u{1b}'));

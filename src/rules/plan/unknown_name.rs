@@ -3,7 +3,7 @@
 use crate::rules::prelude::*;
 use std::collections::HashSet;
 
-use crate::diag::{Edit, Fix, closest};
+use crate::diag::{Edit, Fix, closest, shortened};
 use crate::model::{Name, Post, PostId};
 use crate::rules::{Finding, PLANNED, RULES};
 
@@ -89,7 +89,7 @@ impl Unknown {
         }
         self.looks += 1;
         let near = if self.looks > MOST { None } else { closest(&name.value, self.known.iter().copied()) };
-        let finding = out.report(name.span, format!("no rule is called `{name}`"));
+        let finding = out.report(name.span, format!("no rule is called `{}`", shortened(&name.value)));
         let Some(near) = near else { return Some(finding.help("`plan rules` lists them")) };
         finding.help(format!("did you mean `{near}`?"));
         if !taken(near) {
