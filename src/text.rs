@@ -3,11 +3,15 @@
 //! This module alone owns the text of the files that were read. Everything else carries a [`Span`] and asks
 //! [`Sources`] for lines and columns when something is shown.
 
+mod literal;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::{self, Write as _};
 use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+pub use literal::offset_in_literal;
 
 /// Number of a file within its [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -52,6 +52,7 @@ pub(crate) enum Command {
     Explain(Explain),
     Rules(Rules),
     Networks(Networks),
+    Count(Count),
     Kinds(Kinds),
 }
 
@@ -230,11 +231,51 @@ pub(crate) struct Mix {
 
 /// Prints the known networks, or what is known of one, with sources and dates.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  plan networks\n  plan networks telegram")]
+#[command(
+    after_help = "Examples:\n  plan networks\n  plan networks telegram\n  plan networks x --output-format json"
+)]
 pub(crate) struct Networks {
+    /// How to write it.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) output_format: TableFormat,
+
     /// The network; without it, all are listed.
     #[arg(value_name = "NETWORK")]
     pub(crate) network: Option<String>,
+}
+
+/// Formats of tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+}
+
+/// Counts a text as each network counts it, against its limit, and shows what does not fit.
+///
+/// One line end at the end does not count. The exit code is 1 where a network that was named refuses the text.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  plan count post.txt\n  plan count post.txt --network x --network telegram\n  echo \"Кава готова ☕\" | plan count - --network bluesky\n  plan count post.txt --media --output-format json"
+)]
+pub(crate) struct Count {
+    /// The file with the text; `-` or nothing is standard input.
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub(crate) file: PathBuf,
+
+    /// Only this network, or an alias; may be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) network: Vec<String>,
+
+    /// Count it as the text beside a picture or video, for which some networks take less.
+    #[arg(long)]
+    pub(crate) media: bool,
+
+    /// How to write it.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) output_format: TableFormat,
 }
 
 /// Prints the known kinds of posts with their category.

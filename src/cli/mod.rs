@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod count;
 mod explain;
 mod init;
 mod mix;
@@ -62,6 +63,7 @@ impl Arguments {
             Command::Explain(command) => command.run(terminal),
             Command::Rules(command) => command.run(terminal),
             Command::Networks(command) => command.run(terminal),
+            Command::Count(command) => command.run(terminal),
             Command::Kinds(command) => command.run(terminal),
         }
     }

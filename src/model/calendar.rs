@@ -147,9 +147,9 @@ impl Calendar {
     pub fn days_over(
         &self,
         channel: ChannelId,
-        most: u32,
+        most: usize,
     ) -> impl Iterator<Item = (NaiveDate, &[Placement], &Placement)> {
-        self.days_on(channel).filter_map(move |(date, day)| Some((date, day, day.get(most as usize)?)))
+        self.days_on(channel).filter_map(move |(date, day)| Some((date, day, day.get(most)?)))
     }
 
     /// Lists every day of the period, also the empty ones.

@@ -4,7 +4,7 @@ use chrono::{NaiveTime, Weekday};
 use chrono_tz::Tz;
 
 use super::{Bounds, Name, Setting, Shares, id};
-use crate::networks::Network;
+use crate::networks::{Bound, Force, Limit, Network, Unit, What};
 use crate::text::{Span, Spanned};
 
 id! {
@@ -82,11 +82,89 @@ pub struct Channel {
     pub shares: Option<Spanned<Shares>>,
     /// Its own longest text, in the network's unit.
     pub max_chars: Option<Setting<u32>>,
+    /// Its own limits in place of the network's: an instance, a premium account.
+    pub limits: Box<[(What, Spanned<u32>)]>,
     /// The user's own keys, unread.
     pub extra: Option<Span>,
 }
 
+/// A limit as it holds on a channel: the channel's own, else the network's.
+#[derive(Clone, Copy, Debug)]
+pub struct Cap {
+    /// The number, in `unit`.
+    pub value: u64,
+    /// What the number counts.
+    pub unit: Unit,
+    /// How hard it is.
+    pub force: Force,
+    /// On which side the good lies.
+    pub bound: Bound,
+    /// The network's own limit, where the channel sets none.
+    pub known: Option<&'static Limit>,
+    /// Where the channel sets it.
+    pub set: Option<Span>,
+}
+
+impl Cap {
+    /// Returns the number as a count.
+    pub fn most(&self) -> usize {
+        usize::try_from(self.value).unwrap_or(usize::MAX)
+    }
+
+    /// Says who sets the limit: the channel, or a source with its date.
+    pub fn authority(&self) -> String {
+        self.known.map_or_else(
+            || "this channel's own limit".to_owned(),
+            |limit| format!("{} ({})", limit.source, limit.read),
+        )
+    }
+
+    /// Returns where the limit is set: by the channel itself, else where it names its network.
+    pub fn place(&self, channel: &Channel) -> Span {
+        self.set.unwrap_or(channel.network.span)
+    }
+}
+
 impl Channel {
+    /// Lists the limits of one thing: the channel's own alone where it sets one, beside the network's least numbers.
+    pub fn caps(&self, what: What) -> impl Iterator<Item = Cap> + use<> {
+        let all = self.max_chars.filter(|_| matches!(what, What::Text | What::Caption));
+        let all = all.map(|most| (most.value, most.span));
+        let own = self.limits.iter().find(|(limited, _)| *limited == what);
+        let own = own.map(|(_, most)| (most.value, Some(most.span))).or(all);
+        let unit = match what {
+            What::Text | What::Caption => Unit::Text(self.network.counting()),
+            _ => self.network.limits(what).next().map_or_else(|| what.unit(), |limit| limit.unit),
+        };
+        let own_cap = own.map(|(value, set)| Cap {
+            value: value.into(),
+            unit,
+            force: Force::Hard,
+            bound: Bound::AtMost,
+            known: None,
+            set,
+        });
+        let replaced = own.is_some();
+        let known = self.network.value.limits(what);
+        let known = known.filter(move |limit| !replaced || limit.bound == Bound::AtLeast).map(|limit| Cap {
+            value: limit.value,
+            unit: limit.unit,
+            force: limit.force,
+            bound: limit.bound,
+            known: Some(limit),
+            set: None,
+        });
+        own_cap.into_iter().chain(known)
+    }
+
+    /// Lists the limits of a post's text: with media, those of captions, where the network has such.
+    pub fn text_caps(&self, has_media: bool) -> impl Iterator<Item = Cap> + use<> {
+        let is_caption = has_media
+            && (self.network.limits(What::Caption).next().is_some()
+                || self.limits.iter().any(|(what, _)| *what == What::Caption));
+        self.caps(if is_caption { What::Caption } else { What::Text })
+    }
+
     /// Returns whether it is the one feed of a plan that declares no channels.
     pub fn is_nameless(&self) -> bool {
         self.name.is_empty()

@@ -10,7 +10,7 @@ use super::tree::{Entry, Node, Table, Value};
 use super::values::{Reading, list};
 use crate::diag::{Fault, Problem, shortened};
 use crate::model::{Channel, ChannelType, Mix, Name, Setting, Shares, Slots};
-use crate::networks::{NETWORKS, Network};
+use crate::networks::{NETWORKS, Network, What};
 use crate::text::{Span, Spanned};
 
 const CHANNEL_KEYS: &[&str] = &[
@@ -24,6 +24,7 @@ const CHANNEL_KEYS: &[&str] = &[
     "slots",
     "shares",
     "max_chars",
+    "limits",
     "extra",
 ];
 const SLOT_KEYS: &[&str] =
@@ -42,6 +43,7 @@ pub(super) fn nameless_feed(span: Span) -> Channel {
         slots: None,
         shares: None,
         max_chars: None,
+        limits: Box::default(),
         extra: None,
     }
 }
@@ -76,6 +78,7 @@ pub(super) fn read_channel(name: &Name, table: Table<'_>, mix: &Mix, reading: &m
                 let most = reading.count("max_chars", &node, 1, u32::MAX);
                 channel.max_chars = most.map(|most| Setting::set(most.value, most.span));
             }
+            "limits" => channel.limits = read_limits(node, reading),
             "extra" => channel.extra = Some(node.span),
             _ => {}
         }
@@ -86,6 +89,21 @@ pub(super) fn read_channel(name: &Name, table: Table<'_>, mix: &Mix, reading: &m
         Some(Some(network)) => channel.network = network,
     }
     channel
+}
+
+/// Reads a channel's own limits: `limits = { hashtags = 30 }`.
+fn read_limits(node: Node<'_>, reading: &mut Reading) -> Box<[(What, Spanned<u32>)]> {
+    let Value::Table(table) = node.value else {
+        reading.wrong_type("limits", &node, "a table of numbers", "limits = { hashtags = 30 }");
+        return Box::default();
+    };
+    let keys: Vec<&str> = What::ALL.iter().filter_map(|what| what.key()).collect();
+    reading.strange_keys(&table, &keys, "`limits`");
+    let limit = |entry: Entry<'_>| {
+        let what = What::ALL.into_iter().find(|what| what.key() == Some(&*entry.key.value))?;
+        Some((what, reading.count(&entry.key.value, &entry.node, 0, u32::MAX)?))
+    };
+    table.entries.into_iter().filter_map(limit).collect()
 }
 
 fn read_network(node: Node<'_>, reading: &mut Reading) -> Option<Spanned<&'static Network>> {

@@ -7,8 +7,10 @@ mod by_channel;
 mod by_day;
 mod by_week;
 mod cell;
+mod count;
+mod kinds;
 mod mix;
-mod registry;
+mod networks;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -18,8 +20,10 @@ use chrono::NaiveDate;
 pub use by_channel::by_channel;
 pub use by_day::by_day;
 pub use by_week::by_week;
+pub use count::{Count, counts, counts_json, counts_table};
+pub use kinds::kinds;
 pub use mix::mix;
-pub use registry::{kinds, network, networks};
+pub use networks::{network, networks, networks_json};
 
 use crate::diag::{Diagnostic, Level, count};
 use crate::model::{Calendar, Day, Period, Plan, PostId, Status};

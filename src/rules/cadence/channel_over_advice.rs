@@ -1,5 +1,6 @@
 //! `channel-over-advice`: a channel has more placements on a day than studies advise for its network.
 
+use crate::networks::{Force, What};
 use crate::rules::prelude::*;
 use serde_json::json;
 
@@ -48,10 +49,9 @@ declare_rule! {
 impl Rule for ChannelOverAdvice {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for (id, channel) in cx.plan.channel_ids().map(|id| (id, cx.plan.channel(id))) {
-            let Some(advised) = channel.network.advised_per_day.filter(|_| channel.per_day.is_none()) else {
-                continue;
-            };
-            for (date, day, over) in cx.calendar.days_over(id, advised.value) {
+            let advised = channel.network.limit(What::PerDay, Force::Advised);
+            let Some(advised) = advised.filter(|_| channel.per_day.is_none()) else { continue };
+            for (date, day, over) in cx.calendar.days_over(id, advised.most()) {
                 let (name, network) = (channel.label(), channel.network.title);
                 let message = format!(
                     "{} placements on {name} on {date}, {} advised for {network}",

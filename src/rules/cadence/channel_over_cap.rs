@@ -50,7 +50,7 @@ impl Rule for ChannelOverCap {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for (id, channel) in cx.plan.channel_ids().map(|id| (id, cx.plan.channel(id))) {
             let Some(max) = channel.per_day.and_then(|bounds| bounds.max) else { continue };
-            for (date, day, over) in cx.calendar.days_over(id, max.value) {
+            for (date, day, over) in cx.calendar.days_over(id, max.value as usize) {
                 let message =
                     format!("{} placements on {} on {date}, at most {max}", day.len(), channel.label());
                 out.report(cx.plan.at(cx.plan.post(over.post), id).span, message)

@@ -1,5 +1,6 @@
 //! `network-quota`: a channel has more placements on a day than its network lets one account publish.
 
+use crate::networks::{Force, What};
 use crate::rules::prelude::*;
 use serde_json::json;
 
@@ -62,8 +63,10 @@ declare_rule! {
 impl Rule for NetworkQuota {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for (id, channel) in cx.plan.channel_ids().map(|id| (id, cx.plan.channel(id))) {
-            let Some(quota) = channel.network.quota_per_day else { continue };
-            for (date, day, over) in cx.calendar.days_over(id, quota.value) {
+            let Some(quota) = channel.caps(What::PerDay).find(|cap| cap.force == Force::Hard) else {
+                continue;
+            };
+            for (date, day, over) in cx.calendar.days_over(id, quota.most()) {
                 let (name, network) = (channel.label(), channel.network.title);
                 let message = format!(
                     "{} placements on {name} on {date}, {network} takes {} a day",
@@ -72,8 +75,8 @@ impl Rule for NetworkQuota {
                 );
                 out.report(cx.plan.at(cx.plan.post(over.post), id).span, message)
                     .label("the first one that is refused")
-                    .related(channel.network.span, format!("{} ({})", quota.source, quota.read))
-                    .help(format!("move {} to other days", day.len() - quota.value as usize))
+                    .related(quota.place(channel), quota.authority())
+                    .help(format!("move {} to other days", day.len() - quota.most()))
                     .post(over.post)
                     .channel(id)
                     .day(date)
