@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
-use super::{CampaignId, CategoryId, ChannelId, Media, Name, PersonId, Status, Voice, id};
+use super::{CampaignId, CategoryId, ChannelId, Media, Name, PersonId, Status, Voice, When, id};
 use crate::text::{Span, Spanned};
 
 id! {
@@ -12,6 +12,10 @@ id! {
 id! {
     /// An idea of the bank.
     IdeaId
+}
+id! {
+    /// A duty of the plan.
+    DutyId
 }
 
 /// How often something comes back.
@@ -106,4 +110,20 @@ pub struct Duty {
     pub voice: Option<Spanned<Voice>>,
     /// Whether it is done or dropped.
     pub status: Option<Spanned<Status>>,
+}
+
+impl Duty {
+    /// Returns whether it counts: all but cancelled duties do.
+    pub fn counts(&self) -> bool {
+        self.status.is_none_or(|status| status.value != Status::Cancelled)
+    }
+}
+
+/// One time at which a duty is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// The duty.
+    pub duty: DutyId,
+    /// When, in the plan's local time.
+    pub at: When,
 }

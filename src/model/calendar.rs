@@ -91,7 +91,7 @@ impl Calendar {
         };
 
         let mut posts: Vec<PostId> = counted().filter(|&id| period.holds(plan.post(id).at.date)).collect();
-        posts.sort_unstable_by_key(|&id| (order(plan.post(id).at.value), id));
+        posts.sort_unstable_by_key(|&id| (plan.post(id).at.order(), id));
         let mut dates: Vec<(NaiveDate, Range<usize>)> = Vec::new();
         for (index, &id) in posts.iter().enumerate() {
             let date = plan.post(id).at.date;
@@ -205,11 +205,6 @@ impl Calendar {
         }
         counts
     }
-}
-
-/// Sorts open hours behind fixed ones.
-fn order(at: When) -> (NaiveDate, bool, Option<NaiveTime>) {
-    (at.date, at.time.is_none(), at.time)
 }
 
 /// Puts a post on a channel's own clocks.

@@ -16,7 +16,7 @@ mod window;
 mod working;
 mod zone;
 
-pub use bank::{Duty, Idea, IdeaId, Recurrence, Series, SeriesId};
+pub use bank::{Duty, DutyId, Idea, IdeaId, Recurrence, Series, SeriesId, Turn};
 pub use cadence::{Blackout, Bounds, Cadence, Hours};
 pub use calendar::{Calendar, Day, Period, Placement, place};
 pub use channel::{Cap, Channel, ChannelId, ChannelType, Slots};

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::{
-    Cadence, Campaign, CategoryId, Channel, ChannelId, Duty, Idea, Mix, Name, Partner, Person, Post, PostId,
-    Series, When,
+    Cadence, Campaign, CategoryId, Channel, ChannelId, Duty, DutyId, Idea, Mix, Name, Partner, Person, Post,
+    PostId, Series, Turn, When,
 };
 use crate::diag::{FileKind, Level, Problem};
 use crate::text::{FileId, Span, Spanned};
@@ -90,6 +90,10 @@ pub struct Plan {
     pub ideas: Vec<Idea>,
     /// Care of the community.
     pub duties: Vec<Duty>,
+    /// Whether all duties could be read; where not, a day may have more care than is known.
+    pub duties_whole: bool,
+    /// The turns of the duties that count, inside the plan, in order of time.
+    pub turns: Vec<Turn>,
     /// What the reader met.
     pub problems: Vec<Problem>,
 }
@@ -108,6 +112,11 @@ impl Plan {
     /// Returns a channel.
     pub fn channel(&self, id: ChannelId) -> &Channel {
         &self.channels[id.index()]
+    }
+
+    /// Returns a duty.
+    pub fn duty(&self, id: DutyId) -> &Duty {
+        &self.duties[id.index()]
     }
 
     /// Lists the channels that a post goes to, each once, in the order of the post, else of their declaration.

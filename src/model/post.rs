@@ -24,6 +24,11 @@ pub struct When {
 }
 
 impl When {
+    /// Returns what to sort by: an open hour stands last on its day.
+    pub fn order(self) -> (NaiveDate, bool, Option<NaiveTime>) {
+        (self.date, self.time.is_none(), self.time)
+    }
+
     /// Returns date and time where both are known.
     pub fn at(self) -> Option<NaiveDateTime> {
         self.time.map(|time| self.date.and_time(time))
@@ -118,6 +123,8 @@ pub struct Post {
     /// Whether its category or its channels could not be read: it counts nowhere, but rules that look at single
     /// posts still see it.
     pub partial: bool,
+    /// Whether another of its keys could not be read, so that what it seems to lack may be written.
+    pub unread: bool,
     /// What kind of post it is.
     pub kind: Option<Name>,
     /// What calendars show.

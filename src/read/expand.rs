@@ -1,4 +1,4 @@
-//! Series become posts, inside the plan only.
+//! Series become posts and duties take turns, inside the plan only.
 
 use std::collections::HashSet;
 
@@ -7,12 +7,12 @@ use rrule::{RRule, RRuleError, RRuleSet, Tz as RuleTz, Unvalidated};
 
 use super::bank::SeriesRead;
 use super::values::Reading;
-use crate::model::{Period, Post, Recurrence, Series, SeriesId, When};
+use crate::model::{Duty, DutyId, Period, Post, Recurrence, Series, SeriesId, Turn, When};
 use crate::text::Spanned;
 
-/// Most posts that one series makes; a plan of a year with one an hour has 8,760.
+/// Most posts that one series makes, and turns that one duty takes; a plan of a year with one an hour has 8,760.
 const MOST: usize = 10_000;
-/// Most posts that all series of a plan make.
+/// Most posts that all series of a plan make, and turns that all its duties take.
 const MOST_OF_ALL: usize = 100_000;
 
 /// Parses a rule of RFC 5545, without its prefix.
@@ -36,13 +36,54 @@ fn on_paper(local: NaiveDateTime) -> DateTime<RuleTz> {
     RuleTz::UTC.from_utc_datetime(&local)
 }
 
-/// Lists when a series comes up within a period, in order; the flag tells that there would be more.
-fn occurrences(series: &Series, period: Period, most: usize) -> (Vec<NaiveDateTime>, bool) {
-    let time = series.time.map_or(NaiveTime::MIN, |time| time.value);
-    let start = series.start.map_or(period.from, |start| start.value);
-    let last = series.until.map_or(period.to, |until| until.value.min(period.to));
+/// What a series and a duty share: when they come back.
+#[derive(Clone, Copy)]
+struct Recurring<'a> {
+    every: &'a Recurrence,
+    time: Option<NaiveTime>,
+    start: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+    except: &'a [Spanned<NaiveDate>],
+}
+
+impl<'a> Recurring<'a> {
+    fn series(series: &'a Series) -> Self {
+        let Series { every, time, start, until, except, .. } = series;
+        Self {
+            every: &every.value,
+            time: time.map(|time| time.value),
+            start: start.map(|start| start.value),
+            until: until.map(|until| until.value),
+            except,
+        }
+    }
+
+    fn duty(duty: &'a Duty) -> Self {
+        let Duty { every, time, start, until, except, .. } = duty;
+        Self {
+            every: &every.value,
+            time: time.map(|time| time.value),
+            start: start.map(|start| start.value),
+            until: until.map(|until| until.value),
+            except,
+        }
+    }
+
+    /// Makes of an occurrence what it says: a day alone where neither `time` nor the rule tells the hour.
+    fn when(&self, at: NaiveDateTime) -> When {
+        let by_rule = matches!(self.every, Recurrence::Rule(_)) && at.time() != NaiveTime::MIN;
+        let timed = self.time.is_some() || by_rule;
+        When { date: at.date(), time: timed.then(|| at.time()) }
+    }
+}
+
+/// Lists when something comes up within a period, in order; the flag tells that there would be more.
+fn occurrences(recurring: Recurring<'_>, period: Period, most: usize) -> (Vec<NaiveDateTime>, bool) {
+    let time = recurring.time.unwrap_or(NaiveTime::MIN);
+    let start = recurring.start.unwrap_or(period.from);
+    let last = recurring.until.map_or(period.to, |until| until.min(period.to));
     let within = Period { from: start.max(period.from), to: last };
-    let except: HashSet<NaiveDate> = series.except.iter().map(|day| day.value).collect();
+    let except: HashSet<NaiveDate> = recurring.except.iter().map(|day| day.value).collect();
     let open = |at: &NaiveDateTime| !except.contains(&at.date());
     let first = |times: &mut dyn Iterator<Item = NaiveDateTime>| {
         let mut found: Vec<_> = times.take(most + 1).collect();
@@ -50,7 +91,7 @@ fn occurrences(series: &Series, period: Period, most: usize) -> (Vec<NaiveDateTi
         found.truncate(most);
         (found, more)
     };
-    match &series.every.value {
+    match recurring.every {
         Recurrence::Daily => first(&mut within.days().map(|day| day.and_time(time)).filter(open)),
         Recurrence::Weekdays(days) => {
             let on_day = |day: &NaiveDate| days.contains(&day.weekday());
@@ -99,7 +140,8 @@ pub(super) fn expand(
     let mut made = 0;
     for SeriesRead { series, pattern } in all {
         let most = MOST.min(MOST_OF_ALL - made);
-        let (times, more) = occurrences(&series, period, most);
+        let recurring = Recurring::series(&series);
+        let (times, more) = occurrences(recurring, period, most);
         made += times.len();
         if more {
             let message = match most {
@@ -117,13 +159,10 @@ pub(super) fn expand(
             if name.as_ref().is_some_and(|name| taken.contains(&name.value)) {
                 continue;
             }
-            let by_rule = matches!(series.every.value, Recurrence::Rule(_)) && at.time() != NaiveTime::MIN;
-            let timed = series.time.is_some() || by_rule;
-            let when = When { date: at.date(), time: timed.then(|| at.time()) };
             let span = series.time.map_or(series.every.span, |time| time.span);
             posts.push(Post {
                 id: name,
-                at: Spanned::new(when, span),
+                at: Spanned::new(recurring.when(at), span),
                 series: Some(SeriesId::new(kept.len())),
                 ..pattern.post.clone()
             });
@@ -131,6 +170,27 @@ pub(super) fn expand(
         kept.push(series);
     }
     kept
+}
+
+/// Lists the turns of the duties that count, in order of time.
+pub(super) fn turns(duties: &[Duty], period: Period, reading: &mut Reading) -> Vec<Turn> {
+    let mut turns = Vec::new();
+    for (index, duty) in duties.iter().enumerate().filter(|(_, duty)| duty.counts()) {
+        let most = MOST.min(MOST_OF_ALL - turns.len());
+        let recurring = Recurring::duty(duty);
+        let (times, more) = occurrences(recurring, period, most);
+        if more {
+            let message = match most {
+                MOST => format!("the duty comes up more than {MOST} times"),
+                _ => format!("the duties of the plan come up more than {MOST_OF_ALL} times"),
+            };
+            reading.bad_value(duty.every.span, message, "let it come up less often, or set `until`");
+        }
+        let id = DutyId::new(index);
+        turns.extend(times.into_iter().map(|at| Turn { duty: id, at: recurring.when(at) }));
+    }
+    turns.sort_by_key(|turn| (turn.at.order(), turn.duty));
+    turns
 }
 
 /// Returns the last day of a plan that begins on a day and lasts so many.

@@ -38,7 +38,7 @@ use tree::{Entry, Part, Table};
 use values::Reading;
 
 use crate::diag::{Fault, FileKind, Problem};
-use crate::model::{Duty, Idea, Name, Period, Plan, Post};
+use crate::model::{Duty, Idea, Name, Period, Plan, Post, Turn};
 use crate::text::{FileId, Source, Sources, Span};
 
 const ROOT_KEYS: &[&str] = &[
@@ -242,16 +242,21 @@ fn assemble(
         .into_iter()
         .filter_map(|(table, span)| bank::read_series(table, span, &words, reading))
         .collect();
-    let duties: Vec<Duty> = reading.minor(|reading| {
-        let duties = tables("duty", &mut root, reading);
-        duties.into_iter().filter_map(|(table, span)| bank::read_duty(table, span, &names, reading)).collect()
+    let met = reading.problems.len();
+    let period = Period { from: start.value, to: end.value };
+    let (duties, turns): (Vec<Duty>, Vec<Turn>) = reading.minor(|reading| {
+        let duties = tables("duty", &mut root, reading).into_iter();
+        let duties: Vec<Duty> =
+            duties.filter_map(|(table, span)| bank::read_duty(table, span, &names, reading)).collect();
+        let turns = expand::turns(&duties, period, reading);
+        (duties, turns)
     });
+    let duties_whole = reading.problems[met..].iter().all(|problem| problem.fault == Fault::UnknownKey);
 
     duplicates("post", posts.iter().map(|post| post.id.as_ref()), reading);
     duplicates("series", series.iter().map(|series| series.series.id.as_ref()), reading);
     duplicates("idea", ideas.iter().map(|idea| idea.id.as_ref()), reading);
     duplicates("duty", duties.iter().map(|duty| duty.id.as_ref()), reading);
-    let period = Period { from: start.value, to: end.value };
     let series = expand::expand(series, period, &mut posts, reading);
     let Settings { mix, cadence, channels, people, partners, campaigns, kinds, levels } = settings;
     Plan {
@@ -277,6 +282,8 @@ fn assemble(
         series,
         ideas,
         duties,
+        duties_whole,
+        turns,
         problems: std::mem::take(&mut reading.problems),
     }
 }

@@ -156,10 +156,20 @@ pub(super) fn read_pattern<'i>(
             "extra" => details.extra = Some(node.span),
             _ => {}
         }
+        post.unread |= match &*key.value {
+            "kind" => post.kind.is_none(),
+            "status" => post.status.is_none(),
+            "owner" => post.owner.is_none(),
+            "voice" => details.voice.is_none(),
+            "signed" => details.signed.is_none(),
+            "campaign" => details.campaign.is_none(),
+            _ => false,
+        };
         if !TOTALS.contains(&&*key.value) {
             reading.whole = whole;
         }
     }
+    post.unread |= broken;
     if category.is_none() {
         reading.missing_key(span, place, "category", "category = \"emotional\"", broken);
     }
@@ -181,6 +191,7 @@ fn empty_post(span: Span) -> Post {
         channels: None,
         category: Spanned::new(CategoryId::new(0), span),
         partial: false,
+        unread: false,
         kind: None,
         title: None,
         text: None,

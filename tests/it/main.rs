@@ -1,6 +1,7 @@
 //! One crate for all integration tests: the library and the binary from the outside.
 
 mod cli;
+mod community;
 mod mistakes;
 mod reader;
 mod readme;
