@@ -49,6 +49,8 @@ pub enum Group {
     Cadence,
     /// Clocks and time zones.
     Time,
+    /// Followers, partners, and who speaks to them.
+    Community,
 }
 
 impl Group {
@@ -59,6 +61,7 @@ impl Group {
             Self::Mix => "mix",
             Self::Cadence => "cadence",
             Self::Time => "time",
+            Self::Community => "community",
         }
     }
 }

@@ -4,6 +4,7 @@
 //! facts; levels, `allow` and order are `check`'s, colours and formats `report`'s.
 
 pub mod cadence;
+pub mod community;
 pub mod mix;
 pub mod plan;
 mod prelude;
@@ -80,6 +81,8 @@ pub const RULES: &[&dyn Rule] = &[
     &time::RepeatedHour,
     &time::NoTime,
     &time::Past,
+    &community::UnsignedAnswer,
+    &community::VoiceRun,
 ];
 
 /// Rules of the trade that the format already names and a coming version checks; plans may set and allow them.
@@ -105,8 +108,6 @@ pub const PLANNED: &[&str] = &[
     "near-duplicate",
     "idea-too-soon",
     "support-redirect",
-    "unsigned-answer",
-    "voice-run",
     "no-care",
     "rival-partner",
     "agency-outside-campaign",
@@ -177,6 +178,15 @@ impl<'a> Context<'a> {
         let posts = plan.posts[start..end].iter().enumerate();
         let posts = posts.map(move |(index, post)| (PostId::new(start + index), post));
         posts.filter(move |(_, post)| post.counts() && period.holds(post.at.date))
+    }
+
+    /// Returns the post of the same series that comes before, inside the period.
+    ///
+    /// A series writes the keys of all its posts once, so that what is wrong with them is one finding, at the first.
+    pub fn series_before(&self, id: PostId) -> Option<&'a Post> {
+        let series = self.plan.post(id).series?;
+        let before = self.plan.posts.get(id.index().checked_sub(1)?)?;
+        (before.series == Some(series) && self.calendar.period.holds(before.at.date)).then_some(before)
     }
 }
 
@@ -269,6 +279,14 @@ impl Finding {
     pub fn post(&mut self, post: PostId) -> &mut Self {
         self.post = Some(post);
         self
+    }
+
+    /// Names the post; where a series makes it, the finding is about all of its posts.
+    pub fn post_or_series(&mut self, id: PostId, post: &Post) -> &mut Self {
+        if post.series.is_some() {
+            self.label("so in the posts of the series");
+        }
+        self.post(id).day(post.at.date)
     }
 
     /// Names the channel.

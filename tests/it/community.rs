@@ -1,11 +1,24 @@
 //! What rules of the community and the workflow rest on: turns of duties, keys that could not be read, series.
 
-use content_plan::model::Plan;
+use content_plan::check::{Options, check};
+use content_plan::model::{Period, Plan};
 use content_plan::read::{Disk, Input, read};
 use content_plan::text::Sources;
 
 fn plan(text: &str) -> Plan {
     read(&Sources::new(), &Disk, Input::bytes("plan.toml", text)).expect("a text can be read")
+}
+
+/// Checks a text and lists the posts and messages of one rule's findings.
+fn found(rule: &str, text: &str, options: &Options<'_>) -> Vec<(Option<String>, String)> {
+    let run = check(&Sources::new(), &Disk, vec![Input::bytes("plan.toml", text)], options);
+    let findings = run.report.findings.into_iter().filter(|finding| finding.rule.name == rule);
+    findings.map(|finding| (finding.post, finding.message)).collect()
+}
+
+/// Checks a text and lists the posts that one rule finds.
+fn posts(rule: &str, text: &str, options: &Options<'_>) -> Vec<String> {
+    found(rule, text, options).into_iter().filter_map(|(post, _)| post).collect()
 }
 
 #[test]
@@ -41,4 +54,16 @@ fn turns_are_bounded() {
     let messages: Vec<_> = plan.problems.iter().map(|problem| problem.message.as_str()).collect();
     assert_eq!(messages, ["the duty comes up more than 10000 times"]);
     assert!(plan.whole && !plan.duties_whole);
+}
+
+#[test]
+fn a_series_is_found_once_at_its_first_post_of_the_days_looked_at() {
+    let text = "[plan]\nstart = 2026-11-23\n\
+        [[series]]\nid = \"faq\"\nevery = \"day\"\ncategory = \"functional\"\nkind = \"answer\"\n\
+        [[series]]\nid = \"help\"\nevery = \"day\"\ncategory = \"functional\"\nkind = \"support\"\n";
+    let whole = posts("unsigned-answer", text, &Options::default());
+    assert_eq!(whole, ["faq-2026-11-23", "help-2026-11-23"]);
+    let day = |day: u32| chrono::NaiveDate::from_ymd_opt(2026, 11, day).expect("a real day");
+    let part = Options { period: Some(Period { from: day(25), to: day(26) }), ..Options::default() };
+    assert_eq!(posts("unsigned-answer", text, &part), ["faq-2026-11-25", "help-2026-11-25"]);
 }

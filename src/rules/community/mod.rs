@@ -1,0 +1,13 @@
+//! Rules about followers, partners, and who speaks to them.
+
+mod unsigned_answer;
+mod voice_run;
+
+use crate::model::Post;
+pub use unsigned_answer::UnsignedAnswer;
+pub use voice_run::VoiceRun;
+
+/// Returns whether a post answers somebody: its kind is `answer` or `support`.
+fn answers(post: &Post) -> bool {
+    post.kind.as_ref().is_some_and(|kind| matches!(&*kind.value, "answer" | "support"))
+}
