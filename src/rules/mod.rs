@@ -83,6 +83,8 @@ pub const RULES: &[&dyn Rule] = &[
     &time::Past,
     &community::UnsignedAnswer,
     &community::VoiceRun,
+    &community::NoCare,
+    &community::RivalPartner,
 ];
 
 /// Rules of the trade that the format already names and a coming version checks; plans may set and allow them.
@@ -108,8 +110,6 @@ pub const PLANNED: &[&str] = &[
     "near-duplicate",
     "idea-too-soon",
     "support-redirect",
-    "no-care",
-    "rival-partner",
     "agency-outside-campaign",
     "idle-group",
     "closed-network",

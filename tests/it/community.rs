@@ -57,6 +57,20 @@ fn turns_are_bounded() {
 }
 
 #[test]
+fn a_duty_that_cannot_be_read_may_be_the_care_that_a_day_lacks() {
+    let text = "[plan]\nstart = 2026-11-23\n\
+        [[duty]]\nevery = \"monday\"\ntitle = \"care\"\n\
+        [[duty]]\nevery = \"tuesday\"\ntitle = \"more care\"\n\
+        [[post]]\nat = 2026-11-24\ncategory = \"branded\"\n";
+    let broken = text.replace("\"tuesday\"", "\"someday\"");
+    let bare = text.replace("\"tuesday\"", "\"wednesday\"");
+    let messages = |text: &str| found("no-care", text, &Options::default());
+    assert_eq!(messages(text), []);
+    assert_eq!(messages(&broken), []);
+    assert_eq!(messages(&bare), [(None, "2026-11-24 has 1 post and no duty".to_owned())]);
+}
+
+#[test]
 fn a_series_is_found_once_at_its_first_post_of_the_days_looked_at() {
     let text = "[plan]\nstart = 2026-11-23\n\
         [[series]]\nid = \"faq\"\nevery = \"day\"\ncategory = \"functional\"\nkind = \"answer\"\n\

@@ -1,9 +1,13 @@
 //! Rules about followers, partners, and who speaks to them.
 
+mod no_care;
+mod rival_partner;
 mod unsigned_answer;
 mod voice_run;
 
 use crate::model::Post;
+pub use no_care::NoCare;
+pub use rival_partner::RivalPartner;
 pub use unsigned_answer::UnsignedAnswer;
 pub use voice_run::VoiceRun;
 
