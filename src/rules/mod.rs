@@ -85,6 +85,8 @@ pub const RULES: &[&dyn Rule] = &[
     &community::VoiceRun,
     &community::NoCare,
     &community::RivalPartner,
+    &community::AgencyOutsideCampaign,
+    &community::IdleGroup,
 ];
 
 /// Rules of the trade that the format already names and a coming version checks; plans may set and allow them.
@@ -110,8 +112,6 @@ pub const PLANNED: &[&str] = &[
     "near-duplicate",
     "idea-too-soon",
     "support-redirect",
-    "agency-outside-campaign",
-    "idle-group",
     "closed-network",
     "unverified-limits",
     "not-approved",

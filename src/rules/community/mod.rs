@@ -1,11 +1,15 @@
 //! Rules about followers, partners, and who speaks to them.
 
+mod agency_outside_campaign;
+mod idle_group;
 mod no_care;
 mod rival_partner;
 mod unsigned_answer;
 mod voice_run;
 
 use crate::model::Post;
+pub use agency_outside_campaign::AgencyOutsideCampaign;
+pub use idle_group::IdleGroup;
 pub use no_care::NoCare;
 pub use rival_partner::RivalPartner;
 pub use unsigned_answer::UnsignedAnswer;
