@@ -51,6 +51,8 @@ pub enum Group {
     Time,
     /// Followers, partners, and who speaks to them.
     Community,
+    /// How far posts have come, and who sees to them.
+    Workflow,
 }
 
 impl Group {
@@ -62,6 +64,7 @@ impl Group {
             Self::Cadence => "cadence",
             Self::Time => "time",
             Self::Community => "community",
+            Self::Workflow => "workflow",
         }
     }
 }

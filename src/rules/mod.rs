@@ -9,6 +9,7 @@ pub mod mix;
 pub mod plan;
 mod prelude;
 pub mod time;
+pub mod workflow;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
@@ -87,6 +88,8 @@ pub const RULES: &[&dyn Rule] = &[
     &community::RivalPartner,
     &community::AgencyOutsideCampaign,
     &community::IdleGroup,
+    &workflow::NotApproved,
+    &workflow::NoOwner,
 ];
 
 /// Rules of the trade that the format already names and a coming version checks; plans may set and allow them.
@@ -114,8 +117,6 @@ pub const PLANNED: &[&str] = &[
     "support-redirect",
     "closed-network",
     "unverified-limits",
-    "not-approved",
-    "no-owner",
 ];
 
 /// Finds a rule of the catalogue by its name.

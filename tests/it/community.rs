@@ -3,6 +3,7 @@
 use content_plan::check::{Options, check};
 use content_plan::model::{Period, Plan};
 use content_plan::read::{Disk, Input, read};
+use content_plan::rules::Today;
 use content_plan::text::Sources;
 
 fn plan(text: &str) -> Plan {
@@ -80,4 +81,27 @@ fn a_series_is_found_once_at_its_first_post_of_the_days_looked_at() {
     let day = |day: u32| chrono::NaiveDate::from_ymd_opt(2026, 11, day).expect("a real day");
     let part = Options { period: Some(Period { from: day(25), to: day(26) }), ..Options::default() };
     assert_eq!(posts("unsigned-answer", text, &part), ["faq-2026-11-25", "help-2026-11-25"]);
+}
+
+#[test]
+fn two_days_before_publishing_are_48_hours_whatever_the_clocks_do() {
+    // The night to 25 October has 25 hours in Kyiv: two days on the clocks are 49 hours.
+    let text = "[plan]\nstart = 2026-10-24\ntimezone = \"Europe/Kyiv\"\n\
+        [[post]]\nid = \"in-48\"\nat = 2026-10-26 08:00:00\ncategory = \"branded\"\n\
+        [[post]]\nid = \"in-47\"\nat = 2026-10-26 07:59:00\ncategory = \"branded\"\n\
+        [[post]]\nid = \"now\"\nat = 2026-10-24 09:00:00\ncategory = \"branded\"\n\
+        [[post]]\nid = \"past\"\nat = 2026-10-24 08:59:00\ncategory = \"branded\"\n\
+        [[post]]\nid = \"open\"\nat = 2026-10-24\ncategory = \"branded\"\n";
+    let now = chrono::DateTime::parse_from_rfc3339("2026-10-24T06:00:00Z").expect("a real moment").to_utc();
+    let options = Options { today: Some(Today::Now(now)), ..Options::default() };
+    assert_eq!(posts("not-approved", text, &options), ["in-47", "now", "open"]);
+    assert_eq!(posts("past", text, &options), ["past"]);
+}
+
+#[test]
+fn owners_are_asked_for_where_rules_say_so() {
+    let text = "[plan]\nstart = 2026-11-23\n[[post]]\nid = \"a\"\nat = 2026-11-23\ncategory = \"branded\"\n";
+    assert!(posts("no-owner", text, &Options::default()).is_empty());
+    let on = format!("{text}[rules]\nno-owner = \"note\"\n");
+    assert_eq!(posts("no-owner", &on, &Options::default()), ["a"]);
 }

@@ -187,7 +187,7 @@ fn the_catalogue_is_whole() {
             info.name
         );
     }
-    for group in ["plan", "mix", "cadence", "time", "community"] {
+    for group in ["plan", "mix", "cadence", "time", "community", "workflow"] {
         for path in files(&format!("src/rules/{group}"), ".rs") {
             let stem =
                 path.file_stem().map(|stem| stem.to_string_lossy().replace('_', "-")).unwrap_or_default();
