@@ -49,8 +49,16 @@ pub enum Group {
     Cadence,
     /// Clocks and time zones.
     Time,
+    /// What is written.
+    Text,
+    /// Pictures and videos.
+    Media,
+    /// What was said before.
+    Repeat,
     /// Followers, partners, and who speaks to them.
     Community,
+    /// The networks themselves.
+    Network,
     /// How far posts have come, and who sees to them.
     Workflow,
 }
@@ -63,7 +71,11 @@ impl Group {
             Self::Mix => "mix",
             Self::Cadence => "cadence",
             Self::Time => "time",
+            Self::Text => "text",
+            Self::Media => "media",
+            Self::Repeat => "repeat",
             Self::Community => "community",
+            Self::Network => "network",
             Self::Workflow => "workflow",
         }
     }

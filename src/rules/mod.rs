@@ -5,17 +5,20 @@
 
 pub mod cadence;
 pub mod community;
+mod context;
 pub mod mix;
 pub mod plan;
 mod prelude;
 pub mod time;
 pub mod workflow;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+pub use context::{Context, Place, Silenced, Today};
+
+use chrono::NaiveDate;
 
 use crate::diag::{Fault, Fix, Label, Level, Problem, RuleInfo};
-use crate::model::{Calendar, ChannelId, Plan, Post, PostId, RuleLevel};
-use crate::text::{Sources, Span};
+use crate::model::{ChannelId, Plan, Post, PostId, RuleLevel};
+use crate::text::Span;
 
 /// What describes a rule; [`declare_rule!`](crate::declare_rule) writes it.
 pub trait Describe {
@@ -122,73 +125,6 @@ pub const PLANNED: &[&str] = &[
 /// Finds a rule of the catalogue by its name.
 pub fn find_rule(name: &str) -> Option<&'static dyn Rule> {
     RULES.iter().copied().find(|rule| rule.info().name == name)
-}
-
-/// Today, as it was asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Today {
-    /// A day; its hour does not matter.
-    Date(NaiveDate),
-    /// This very moment.
-    Now(DateTime<Utc>),
-}
-
-impl Today {
-    /// Returns the moment on a plan's clocks; a day counts from its midnight.
-    pub fn on_clocks_of(self, plan: &Plan) -> NaiveDateTime {
-        match self {
-            Self::Date(date) => date.and_time(chrono::NaiveTime::MIN),
-            Self::Now(instant) => instant.with_timezone(&plan.timezone.value).naive_local(),
-        }
-    }
-}
-
-/// What a rule may look at.
-#[derive(Clone, Copy)]
-pub struct Context<'a> {
-    /// The texts, for fixes that keep the way in which something was written.
-    pub sources: &'a Sources,
-    /// The plan.
-    pub plan: &'a Plan,
-    /// Its calendar; holds the posts that count, inside the period asked for.
-    pub calendar: &'a Calendar,
-    /// Today, where it was given.
-    pub today: Option<Today>,
-    /// Whether warnings fail too.
-    pub strict: bool,
-    /// Every `allow` that silenced something, sorted; only for rules that wait for the others.
-    pub silenced: &'a [Silenced],
-    /// The posts that a rule of scope `Post` is to look at this time, as a range of their ids.
-    pub(crate) chunk: (usize, usize),
-}
-
-/// An `allow` that silenced something: the post, and the place of the name in its list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Silenced {
-    /// The post.
-    pub post: PostId,
-    /// The place in `allow`, from 0.
-    pub allow: usize,
-}
-
-impl<'a> Context<'a> {
-    /// Lists the posts that a rule of scope `Post` is to look at: those that count, inside the period.
-    pub fn posts(&self) -> impl Iterator<Item = (PostId, &'a Post)> + use<'a> {
-        let (start, end) = self.chunk;
-        let (plan, period) = (self.plan, self.calendar.period);
-        let posts = plan.posts[start..end].iter().enumerate();
-        let posts = posts.map(move |(index, post)| (PostId::new(start + index), post));
-        posts.filter(move |(_, post)| post.counts() && period.holds(post.at.date))
-    }
-
-    /// Returns the post of the same series that comes before, inside the period.
-    ///
-    /// A series writes the keys of all its posts once, so that what is wrong with them is one finding, at the first.
-    pub fn series_before(&self, id: PostId) -> Option<&'a Post> {
-        let series = self.plan.post(id).series?;
-        let before = self.plan.posts.get(id.index().checked_sub(1)?)?;
-        (before.series == Some(series) && self.calendar.period.holds(before.at.date)).then_some(before)
-    }
 }
 
 /// A finding before it has a level.
