@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use content_plan::networks::{NETWORKS, Network};
-use content_plan::tables::{counts, counts_json, counts_table};
+use content_plan::tables::{self, counts, counts_json, counts_table};
 
 use super::Outcome;
 use super::args::{Count, TableFormat};
@@ -29,7 +29,7 @@ impl Count {
             TableFormat::Table => counts_table(text, &counts, whole, width, color),
         };
         terminal.print(|out| write!(out, "{written}"))?;
-        let refused = !named.is_empty() && counts.iter().any(|count| count.is_refused());
+        let refused = !named.is_empty() && counts.iter().any(tables::Count::is_refused);
         Ok(if refused { Outcome::Faults } else { Outcome::Fine })
     }
 }

@@ -126,6 +126,11 @@ impl<'a> Content<'a> {
 }
 
 impl Published<'_> {
+    /// Returns how many bytes come from the post's text.
+    pub fn own(&self) -> usize {
+        self.own
+    }
+
     /// Returns where a byte comes from; white space between the parts counts to the one that follows.
     pub fn part(&self, offset: usize) -> Part {
         if offset < self.own {

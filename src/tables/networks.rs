@@ -1,13 +1,11 @@
 //! The registry of networks: as a table, one network whole, and as JSON.
 
-use std::fmt::Write as _;
-
 use comfy_table::Cell;
 use serde::Serialize;
 
-use super::cell::{drawn, keep, table};
+use super::cell::{drawn, keep, table, wrapped};
 use crate::networks::{
-    Bound, Carried, Force, Limit, NETWORKS, NOTES_READ, Network, REPEAT_SOURCE, State, What,
+    Bound, Carried, Force, Formats, Limit, NETWORKS, NOTES_READ, Network, REPEAT_SOURCE, State, What,
 };
 
 /// Writes the known networks with the limits that matter most.
@@ -35,11 +33,9 @@ pub fn networks(width: u16) -> String {
         rows.add_row(cells.map(Cell::new).to_vec());
     }
     keep(&mut rows, &[0, 3, 4]);
-    let mut out = drawn(&rows);
-    out.push_str(
-        "~ is advice, not a limit; `plan networks NAME` shows everything with its source and date\n",
-    );
-    out
+    let out = drawn(&rows);
+    let legend = "~ is advice, not a limit; `plan networks NAME` shows everything with its source and date";
+    out + &wrapped(legend, 0, width)
 }
 
 /// Writes a network's limits of text: "4,096 UTF-16 units, 1,024 with media".
@@ -75,48 +71,9 @@ fn amount(limit: &Limit, with_unit: bool) -> String {
 
 /// Writes everything known of one network, with sources and dates.
 pub fn network(network: &Network, width: u16) -> String {
-    let mut out = format!("{} ({})\n", network.title, network.name);
-    if !network.aliases.is_empty() {
-        let _ = writeln!(out, "also: {}", network.aliases.join(", "));
-    }
-    let _ = match network.state {
-        State::Alive => writeln!(out, "state: alive"),
-        State::Unknown => writeln!(out, "state: unknown; nobody could be found who says whether it is alive"),
-        State::Closed { on, source } => writeln!(out, "state: closed on {on} ({source})"),
-    };
-    if let Some(note) = network.note {
-        let _ = writeln!(out, "today: {note} (read {NOTES_READ})");
-    }
-    if let Some(talk) = network.in_2012 {
-        let _ = writeln!(out, "in 2012: {talk} (Vlad Titov's training, September 2012; practice P2)");
-    }
-    if !matches!(network.state, State::Closed { .. }) {
-        let counting = network.counting();
-        let _ = writeln!(out, "counts text in {}: {}", counting.unit(), counting.meaning());
-        let _ = writeln!(
-            out,
-            "a post's link goes {}; its hashtags go {}",
-            goes(network.link),
-            goes(network.hashtags)
-        );
-        let days = network.repeat_days;
-        let _ = writeln!(
-            out,
-            "the same text again within {days} days is refused ({REPEAT_SOURCE}, read {NOTES_READ})"
-        );
-    }
-    if let Some(formats) = network.images {
-        let _ = writeln!(
-            out,
-            "pictures: {} ({}, read {})",
-            formats.endings.join(", "),
-            formats.source,
-            formats.read
-        );
-    }
+    let out: String = facts(network).iter().map(|fact| wrapped(fact, 0, width)).collect();
     if network.limits.is_empty() {
-        let _ = writeln!(out, "limits: none known");
-        return out;
+        return out + "limits: none known\n";
     }
     let mut rows = table(width, &["limit", "how much", "", "source", "read"]);
     for what in What::ALL {
@@ -126,8 +83,39 @@ pub fn network(network: &Network, width: u16) -> String {
         }
     }
     keep(&mut rows, &[2, 4]);
-    let _ = write!(out, "\n{}", drawn(&rows));
-    out
+    out + "\n" + &drawn(&rows)
+}
+
+/// Lists what is known of a network beside its limits, a sentence each.
+fn facts(network: &Network) -> Vec<String> {
+    let mut facts = vec![format!("{} ({})", network.title, network.name)];
+    if !network.aliases.is_empty() {
+        facts.push(format!("also: {}", network.aliases.join(", ")));
+    }
+    facts.push(match network.state {
+        State::Alive => "state: alive".to_owned(),
+        State::Unknown => "state: unknown; nobody could be found who says whether it is alive".to_owned(),
+        State::Closed { on, source } => format!("state: closed on {on} ({source})"),
+    });
+    if let Some(note) = network.note {
+        facts.push(format!("today: {note} (read {NOTES_READ})"));
+    }
+    if let Some(talk) = network.in_2012 {
+        facts.push(format!("in 2012: {talk} (Vlad Titov's training, September 2012; practice P2)"));
+    }
+    if !matches!(network.state, State::Closed { .. }) {
+        let (counting, days) = (network.counting(), network.repeat_days);
+        facts.push(format!("counts text in {}: {}", counting.unit(), counting.meaning()));
+        let (link, hashtags) = (goes(network.link), goes(network.hashtags));
+        facts.push(format!("a post's link goes {link}; its hashtags go {hashtags}"));
+        facts.push(format!(
+            "the same text again within {days} days is refused ({REPEAT_SOURCE}, read {NOTES_READ})"
+        ));
+    }
+    if let Some(Formats { endings, source, read }) = network.images {
+        facts.push(format!("pictures: {} ({source}, read {read})", endings.join(", ")));
+    }
+    facts
 }
 
 fn goes(carried: Carried) -> &'static str {

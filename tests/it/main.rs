@@ -2,6 +2,7 @@
 
 mod cli;
 mod community;
+mod counting;
 mod mistakes;
 mod reader;
 mod readme;

@@ -1,8 +1,9 @@
 //! Tables fit every width, stay aligned on emoji, and let nothing through that a terminal obeys.
 
 use content_plan::check::{Options, Run, check};
+use content_plan::networks::NETWORKS;
 use content_plan::read::{Disk, Input};
-use content_plan::tables::{Sheet, by_channel, by_day, by_week, kinds, mix, networks};
+use content_plan::tables::{Sheet, by_channel, by_day, by_week, kinds, mix, network, networks};
 use content_plan::text::Sources;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -24,6 +25,12 @@ fn drawn(run: &Run, width: u16, color: bool) -> [(&'static str, String); 4] {
     ]
 }
 
+/// The registries, and each network whole.
+fn registries(width: u16) -> String {
+    let each = NETWORKS.iter().map(|one| network(one, width));
+    [kinds(width), networks(width)].into_iter().chain(each).collect()
+}
+
 #[test]
 fn every_line_fits_every_width() {
     let run = run();
@@ -37,7 +44,7 @@ fn every_line_fits_every_width() {
                 );
             }
         }
-        for line in (kinds(width) + &networks(width)).lines() {
+        for line in registries(width).lines() {
             assert!(line.width() <= usize::from(width), "registries at {width}: {line:?}");
         }
     }

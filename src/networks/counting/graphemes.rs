@@ -2,7 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{LINK, Piece, links, narrow};
+use super::links::with_scheme;
+use super::{LINK, Piece, narrow};
 
 /// Cuts a text into grapheme clusters; each weighs one.
 pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece> {
@@ -13,8 +14,8 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece> {
 ///
 /// Source: Mastodon's instance interface, `characters_reserved_per_url`, and its counting of mentions, read August 2026.
 pub(super) fn linked(text: &str) -> impl Iterator<Item = Piece> {
-    let links = links(text).into_iter().filter(|link| link.has_scheme);
-    let mut special: Vec<Piece> = links.map(|link| Piece { range: link.range, weight: LINK }).collect();
+    let mut special: Vec<Piece> =
+        with_scheme(text).into_iter().map(|link| Piece { range: link.range, weight: LINK }).collect();
     special.extend(hosts(text, &special));
     special.sort_by_key(|piece| piece.range.start);
     let mut at = 0;
