@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::diag::{Diagnostic, FileKind, FileReport, Group, Level, Report, Scope, ShareReport};
 use crate::model::{Calendar, Period, Plan, PostId, RuleLevel};
 use crate::read::{self, Failure, Files, Input};
+use crate::rules::repeat::Echoes;
 use crate::rules::{Context, Finding, Findings, RULES, Rule, Silenced, Today, level_in};
 use crate::text::{FileId, Sources};
 
@@ -48,43 +49,49 @@ pub fn check(sources: &Sources, files: &dyn Files, inputs: Vec<Input>, options: 
     let one = |input: Input| {
         let plan = read::read(sources, files, input)?;
         let calendar = Calendar::new(&plan, options.period);
-        let (findings, silenced) = judge(sources, &plan, &calendar, options);
-        Ok((plan, calendar, findings, silenced))
+        Ok((plan, calendar))
     };
     // Starting threads takes longer than checking a week.
-    let judged: Vec<_> = if inputs.len() > 1 {
-        inputs.into_par_iter().map(one).collect()
-    } else {
-        inputs.into_iter().map(one).collect()
-    };
+    let many = inputs.len() > 1;
+    let read: Vec<_> =
+        if many { inputs.into_par_iter().map(one).collect() } else { inputs.into_iter().map(one).collect() };
 
     let mut run = Run::default();
-    for outcome in judged {
+    for outcome in read {
         match outcome {
-            Ok((plan, calendar, findings, silenced)) => {
-                run.report.files.push(glance(sources, &plan, &calendar));
-                run.report.findings.extend(findings);
-                run.report.silenced += silenced;
-                run.plans.push((plan, calendar));
-            }
+            Ok(plan) => run.plans.push(plan),
             Err(failure) => run.failures.push(failure),
         }
+    }
+    let echoes = Echoes::new(&run.plans);
+    let judged = |number| judge(sources, &echoes, number, options);
+    let numbers = 0..run.plans.len();
+    let judged: Vec<_> =
+        if many { numbers.into_par_iter().map(judged).collect() } else { numbers.map(judged).collect() };
+    drop(echoes);
+    for ((plan, calendar), (findings, silenced)) in run.plans.iter().zip(judged) {
+        run.report.files.push(glance(sources, plan, calendar));
+        run.report.findings.extend(findings);
+        run.report.silenced += silenced;
     }
     sort(sources, &mut run.report.findings);
     run
 }
 
-/// Runs the rules over one plan; returns the findings and how many an `allow` silenced.
+/// Runs the rules over one plan of a run, by its number; returns the findings and how many an `allow` silenced.
 pub fn judge<'a>(
     sources: &Sources,
-    plan: &Plan,
-    calendar: &Calendar,
+    echoes: &Echoes<'_>,
+    number: usize,
     options: &Options<'a>,
 ) -> (Vec<Diagnostic>, usize) {
+    let (plan, calendar) = &echoes.plans()[number];
     let everything = Context {
         sources,
         plan,
         calendar,
+        echoes,
+        number,
         today: options.today,
         strict: options.strict,
         silenced: &[],

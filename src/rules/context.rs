@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
+use super::repeat::Echoes;
 use crate::model::{Calendar, Channel, ChannelId, Content, Name, Plan, Post, PostId};
 use crate::text::{Sources, Span, offset_in_literal};
 
@@ -39,6 +40,10 @@ pub struct Context<'a> {
     pub today: Option<Today>,
     /// Whether warnings fail too.
     pub strict: bool,
+    /// What is said twice in the plans of the run.
+    pub echoes: &'a Echoes<'a>,
+    /// The plan's number in the run.
+    pub number: usize,
     /// Every `allow` that silenced something, sorted; only for rules that wait for the others.
     pub silenced: &'a [Silenced],
     /// The posts that a rule of scope `Post` is to look at this time, as a range of their ids.

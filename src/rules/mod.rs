@@ -7,8 +7,11 @@ pub mod cadence;
 pub mod community;
 mod context;
 pub mod mix;
+pub mod network;
 pub mod plan;
 mod prelude;
+pub mod repeat;
+pub mod text;
 pub mod time;
 pub mod workflow;
 
@@ -85,21 +88,27 @@ pub const RULES: &[&dyn Rule] = &[
     &time::RepeatedHour,
     &time::NoTime,
     &time::Past,
+    &text::TextTooLong,
+    &text::TextNearlyTooLong,
+    &text::TooManyHashtags,
+    &repeat::IdenticalCrosspost,
+    &repeat::RepeatedText,
+    &repeat::NearDuplicate,
+    &repeat::IdeaTooSoon,
     &community::UnsignedAnswer,
     &community::VoiceRun,
     &community::NoCare,
     &community::RivalPartner,
     &community::AgencyOutsideCampaign,
     &community::IdleGroup,
+    &network::ClosedNetwork,
+    &network::UnverifiedLimits,
     &workflow::NotApproved,
     &workflow::NoOwner,
 ];
 
 /// Rules of the trade that the format already names and a coming version checks; plans may set and allow them.
 pub const PLANNED: &[&str] = &[
-    "text-too-long",
-    "text-nearly-too-long",
-    "too-many-hashtags",
     "placeholder",
     "officialese",
     "bad-link",
@@ -113,13 +122,7 @@ pub const PLANNED: &[&str] = &[
     "media-too-large",
     "missing-alt-text",
     "alt-text-too-long",
-    "identical-crosspost",
-    "repeated-text",
-    "near-duplicate",
-    "idea-too-soon",
     "support-redirect",
-    "closed-network",
-    "unverified-limits",
 ];
 
 /// Finds a rule of the catalogue by its name.

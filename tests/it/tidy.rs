@@ -25,6 +25,8 @@ const LAYERS: &[(&str, u8)] = &[
 const NEIGHBOURS: &[(&str, &str)] = &[("model", "diag"), ("model", "networks")];
 /// Longest file, in lines.
 const LONGEST: usize = 430;
+/// Tables of data, which people read line by line and which grow with what is known.
+const DATA: &[&str] = &["src/networks/table.rs"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -155,7 +157,8 @@ fn every_file_says_what_it_owns_and_can_be_read_in_one_sitting() {
         let text = text(&path);
         assert!(text.starts_with("//!"), "{} does not open with `//!`", name(&path));
         let lines = text.lines().count();
-        assert!(lines <= LONGEST, "{} has {lines} lines, at most {LONGEST}", name(&path));
+        let is_data = DATA.contains(&&*name(&path));
+        assert!(is_data || lines <= LONGEST, "{} has {lines} lines, at most {LONGEST}", name(&path));
         assert!(!text.contains("TODO") || name(&path).starts_with("tests/"), "{} has a TODO", name(&path));
     }
 }
@@ -187,7 +190,7 @@ fn the_catalogue_is_whole() {
             info.name
         );
     }
-    for group in ["plan", "mix", "cadence", "time", "community", "workflow"] {
+    for group in RULES.iter().map(|rule| rule.info().group.word()).collect::<BTreeSet<_>>() {
         for path in files(&format!("src/rules/{group}"), ".rs") {
             let stem =
                 path.file_stem().map(|stem| stem.to_string_lossy().replace('_', "-")).unwrap_or_default();

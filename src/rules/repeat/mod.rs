@@ -1,0 +1,14 @@
+//! Rules about what was said before, on this channel or another, in any plan of the run.
+
+mod echoes;
+mod fold;
+mod idea_too_soon;
+mod identical_crosspost;
+mod near_duplicate;
+mod repeated_text;
+
+pub use echoes::{Echo, Echoes, Spot};
+pub use idea_too_soon::IdeaTooSoon;
+pub use identical_crosspost::IdenticalCrosspost;
+pub use near_duplicate::NearDuplicate;
+pub use repeated_text::RepeatedText;
