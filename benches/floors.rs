@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use generate::{Flaw, plan};
+use generate::{Flaw, part, plan};
 use nix::sys::resource::{UsageWho, getrusage};
 
 const PLAN: &str = env!("CARGO_BIN_EXE_plan");
@@ -168,9 +168,9 @@ fn report(million: bool) {
     line("100,000 posts with 1,000 mistakes against none, CPU", faulty.cpu / check.cpu, "<= 1.3");
     line("100,000 posts as JSON against full, CPU", json.cpu / check.cpu, "<= 1.2");
 
-    let week_text = plan(1000, Flaw::None);
     for number in 0..100 {
-        plans.write(&format!("many/{number:03}.toml"), &week_text);
+        let text = part(number * 1000..(number + 1) * 1000, Flaw::None);
+        plans.write(&format!("many/{number:03}.toml"), &text);
     }
     let many: PathBuf = plans.folder.path().join("many");
     let [one, hundred] =

@@ -4,6 +4,7 @@
 //! goes out on two channels and has a variant for the second. A plan of 100,000 posts lasts 34 years.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use chrono::{Days, NaiveDate};
 
@@ -33,7 +34,13 @@ const SIGNS: [&str; 4] = ["☕️", "👩‍🍳", "🇺🇦", "🍰"];
 
 /// Writes a plan of so many posts.
 pub(crate) fn plan(posts: usize, flaw: Flaw) -> String {
-    let start = NaiveDate::from_ymd_opt(2000, 1, 3).expect("a Monday");
+    part(0..posts, flaw)
+}
+
+/// Writes a plan of some of the posts of a longer one, whole days of them.
+pub(crate) fn part(numbers: Range<usize>, flaw: Flaw) -> String {
+    let first = NaiveDate::from_ymd_opt(2000, 1, 3).expect("a Monday");
+    let (posts, start) = (numbers.len(), first + Days::new(numbers.start as u64 / 8));
     let days = posts.div_ceil(8).max(1);
     let mut text = format!(
         "[plan]\ntitle = \"Довгий план\"\nstart = {start}\ndays = {days}\ntimezone = \"Europe/Kyiv\"\n\n\
@@ -45,8 +52,8 @@ pub(crate) fn plan(posts: usize, flaw: Flaw) -> String {
     }
     text.reserve(posts * 320);
     let mut counts = [0_i64; 3];
-    for number in 0..posts {
-        post(&mut text, start, number, &mut counts, flaw);
+    for number in numbers {
+        post(&mut text, first, number, &mut counts, flaw);
     }
     text
 }
@@ -54,7 +61,7 @@ pub(crate) fn plan(posts: usize, flaw: Flaw) -> String {
 fn post(text: &mut String, start: NaiveDate, number: usize, counts: &mut [i64; 3], flaw: Flaw) {
     let (day, slot) = (number / 8, number % 8);
     let date = start + Days::new(day as u64);
-    let moment = i64::try_from(number).expect("a plan of fewer posts") + 1;
+    let moment = counts.iter().sum::<i64>() + 1;
     let category =
         (0..3).max_by_key(|&index| (SHARES[index] * moment - 100 * counts[index], 3 - index)).unwrap_or(0);
     counts[category] += 1;

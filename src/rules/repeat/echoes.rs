@@ -1,21 +1,19 @@
 //! What is said twice: found once over all plans of a run, so that no rule compares every pair of posts.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
-use rayon::prelude::*;
 
-use super::fold::{shared, trigrams, whole};
-use crate::model::{Calendar, Channel, ChannelId, Content, Plan, Post, PostId};
+use super::fold::{published, told};
+use super::near;
+use crate::diag::count;
+use crate::model::{Calendar, Channel, ChannelId, Content, Name, Plan, Post, PostId};
 
 /// Days within which nearly the same text on a channel, or the same on another network, is told.
 ///
 /// Source: the house; schedulers that look for such texts use 30 to 45 days.
 pub(super) const NEAR_DAYS: i64 = 30;
-/// Part of the word trigrams that nearly equal texts share, in percent of the longer one's.
-pub(super) const NEAR_PERCENT: usize = 90;
-/// Earlier texts with which one text is compared word by word; each shares one of its rarer trigrams.
-const CANDIDATES: usize = 8;
 
 /// A post on a channel, in a plan of the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +39,23 @@ pub struct Echo {
     pub percent: usize,
 }
 
+impl Echo {
+    /// Returns the whole days between the two.
+    pub fn days(&self) -> i64 {
+        (self.later.instant - self.earlier.instant).num_days()
+    }
+
+    /// Says how much time lies between the two: "4 days", below one day "5 hours".
+    pub fn apart(&self) -> String {
+        let apart = self.later.instant - self.earlier.instant;
+        let counts =
+            [(apart.num_days(), "day"), (apart.num_hours(), "hour"), (apart.num_minutes(), "minute")];
+        let largest = counts.into_iter().find(|(number, _)| *number > 0);
+        let (number, unit) = largest.unwrap_or((0, "minute"));
+        count(usize::try_from(number).unwrap_or_default(), unit)
+    }
+}
+
 /// What is said twice in the plans of a run.
 #[derive(Debug, Default)]
 pub struct Echoes<'a> {
@@ -52,92 +67,141 @@ pub struct Echoes<'a> {
 
 /// A text on a channel.
 #[derive(Clone, Copy)]
-struct Said {
-    spot: Spot,
+pub(super) struct Said {
+    pub(super) spot: Spot,
     /// The same for channels that are the same across plans.
-    channel: usize,
-    network: &'static str,
-    hash: u64,
+    pub(super) channel: u32,
+    /// The place in [`Texts::folded`].
+    pub(super) text: u32,
+}
+
+/// The different places at which a text is written, folded once each, however often it goes out.
+#[derive(Default)]
+pub(super) struct Texts {
+    /// Its hash, and which of [`Texts::trigrams`] are its own; those are sorted.
+    pub(super) folded: Vec<(u64, Range<u32>)>,
+    pub(super) trigrams: Vec<u32>,
+}
+
+impl Texts {
+    /// Folds a text; none where nothing is left of it.
+    pub(super) fn add(&mut self, text: &str) -> Option<u32> {
+        let start = narrow(self.trigrams.len());
+        let hash = told(text, &mut self.trigrams)?;
+        self.folded.push((hash, start..narrow(self.trigrams.len())));
+        Some(narrow(self.folded.len() - 1))
+    }
+
+    /// Returns the trigrams of a text.
+    pub(super) fn of(&self, text: u32) -> &[u32] {
+        let range = &self.folded[text as usize].1;
+        &self.trigrams[range.start as usize..range.end as usize]
+    }
+
+    pub(super) fn hash(&self, said: &Said) -> u64 {
+        self.folded[said.text as usize].0
+    }
+}
+
+pub(super) fn narrow(count: usize) -> u32 {
+    u32::try_from(count).expect("a text of 4 GiB holds fewer words")
 }
 
 impl<'a> Echoes<'a> {
     /// Looks through the plans of a run.
     pub fn new(plans: &'a [(Plan, Calendar)]) -> Self {
-        let mut keys = HashMap::new();
-        let mut spots: Vec<(Spot, usize, &'static str)> = Vec::new();
-        for (number, (plan, calendar)) in plans.iter().enumerate() {
-            let channels: Vec<usize> = plan
-                .channels
-                .iter()
-                .map(|channel| {
-                    let next = keys.len();
-                    *keys.entry(identity(channel, number)).or_insert(next)
-                })
-                .collect();
-            for place in calendar.placements() {
-                let post = plan.post(place.post);
-                if plan.content(post, place.channel).text.is_none() {
-                    continue;
-                }
-                let instant = place.instant.unwrap_or_else(|| place.date.and_time(NaiveTime::MIN).and_utc());
-                let spot = Spot { instant, plan: number, post: place.post, channel: place.channel };
-                let network = plan.channel(place.channel).network.name;
-                spots.push((spot, channels[place.channel.index()], network));
-            }
-        }
         let mut echoes = Self { plans, ..Self::default() };
-        if spots.len() > 1 {
-            echoes.look(&spots);
+        let (texts, mut all) = echoes.gather();
+        if all.len() < 2 {
+            return echoes;
         }
+        all.sort_unstable_by_key(|said| (texts.hash(said), said.spot));
+        for group in all.chunk_by(|a, b| texts.hash(a) == texts.hash(b)).filter(|group| group.len() > 1) {
+            echoes.look_at_equal(group);
+        }
+        echoes.near.extend(near::find(&texts, all));
+        echoes.repeated.sort_unstable_by_key(|echo| echo.later);
+        // Of several earlier texts the one that is most alike is told.
+        echoes.near.sort_unstable_by_key(|echo| (echo.later, std::cmp::Reverse(echo.percent)));
+        echoes.near.dedup_by_key(|echo| echo.later);
+        let repeated = &echoes.repeated;
+        echoes.near.retain(|echo| repeated.binary_search_by_key(&echo.later, |echo| echo.later).is_err());
+        echoes.crossposts.sort_unstable();
         echoes
     }
 
-    fn look(&mut self, spots: &[(Spot, usize, &'static str)]) {
-        let said = |&(spot, channel, network): &(Spot, usize, &'static str)| {
-            Some(Said { spot, channel, network, hash: whole(self.text(spot))? })
-        };
-        let many = spots.len() > 4096;
-        let mut all: Vec<Said> = if many {
-            spots.par_iter().filter_map(said).collect()
-        } else {
-            spots.iter().filter_map(said).collect()
-        };
-        all.sort_unstable_by_key(|said| (said.hash, said.spot));
-        for group in all.chunk_by(|a, b| a.hash == b.hash).filter(|group| group.len() > 1) {
-            self.look_at_equal(group);
-        }
-        self.look_for_near(all, many);
-        self.repeated.sort_unstable_by_key(|echo| echo.later);
-        // Of several earlier texts the one that is most alike is told.
-        self.near.sort_unstable_by_key(|echo| (echo.later, std::cmp::Reverse(echo.percent)));
-        self.near.dedup_by_key(|echo| echo.later);
-        let repeated = &self.repeated;
-        self.near.retain(|echo| repeated.binary_search_by_key(&echo.later, |echo| echo.later).is_err());
-        self.crossposts.sort_unstable();
-    }
-
-    /// Looks at texts that are equal, in order of time.
-    fn look_at_equal(&mut self, group: &[Said]) {
-        let mut last_on: HashMap<usize, Said> = HashMap::new();
-        for said in group {
-            if let Some(earlier) = last_on.insert(said.channel, *said) {
-                let days = said.spot.instant - earlier.spot.instant;
-                let window = self.channel(said.spot).network.repeat_days;
-                let echo = Echo { later: said.spot, earlier: earlier.spot, percent: 100 };
-                if days < TimeDelta::days(window.into()) {
-                    self.repeated.push(echo);
-                } else if days < TimeDelta::days(NEAR_DAYS) {
-                    self.near.push(echo);
-                }
+    /// Collects what is said where.
+    fn gather(&self) -> (Texts, Vec<Said>) {
+        let (mut texts, mut all) = (Texts::default(), Vec::new());
+        let mut keys = HashMap::new();
+        for (number, (plan, calendar)) in self.plans.iter().enumerate() {
+            let key = |channel: &'a Channel| {
+                let next = narrow(keys.len());
+                *keys.entry(identity(channel, number)).or_insert(next)
+            };
+            let channels: Vec<u32> = plan.channels.iter().map(key).collect();
+            // A post's own text is folded once for all its channels, and that of a series once for all its posts.
+            let mut of_posts: Vec<Option<Option<u32>>> = vec![None; plan.posts.len()];
+            let mut of_series: Vec<Option<Option<u32>>> = vec![None; plan.series.len()];
+            all.reserve(calendar.placements().len());
+            for place in calendar.placements() {
+                let post = plan.post(place.post);
+                let own = post.variant(place.channel).and_then(|variant| variant.text.as_ref());
+                let text = match (own, &post.text) {
+                    (Some(own), _) => texts.add(own),
+                    (None, Some(text)) => {
+                        let known = match post.series {
+                            Some(series) => &mut of_series[series.index()],
+                            None => &mut of_posts[place.post.index()],
+                        };
+                        *known.get_or_insert_with(|| texts.add(text))
+                    }
+                    (None, None) => None,
+                };
+                let Some(text) = text else { continue };
+                let instant = place.instant.unwrap_or_else(|| place.date.and_time(NaiveTime::MIN).and_utc());
+                let spot = Spot { instant, plan: number, post: place.post, channel: place.channel };
+                all.push(Said { spot, channel: channels[place.channel.index()], text });
             }
         }
-        // The same text on several networks: told once, at the first place on each further network.
-        let mut spots: Vec<Spot> = vec![group[0].spot];
-        let mut networks = vec![group[0].network];
-        for said in &group[1..] {
-            let near = said.spot.instant - group[0].spot.instant < TimeDelta::days(NEAR_DAYS);
-            if near && !networks.contains(&said.network) {
-                networks.push(said.network);
+        (texts, all)
+    }
+
+    /// Looks at texts that say the same, in order of time.
+    fn look_at_equal(&mut self, group: &[Said]) {
+        let mut last_told: HashMap<u32, Said> = HashMap::new();
+        let mut last_published: HashMap<(u32, u64), Said> = HashMap::new();
+        for said in group {
+            let within =
+                |earlier: &Said, days: i64| said.spot.instant - earlier.spot.instant < TimeDelta::days(days);
+            let network = self.channel(said.spot).network.value;
+            // Networks refuse what is the same with its link and hashtags; readers remember the words.
+            let whole = published(&self.content(said.spot).published(network).text);
+            let refused = last_published.insert((said.channel, whole), *said);
+            let refused = refused.filter(|earlier| within(earlier, network.repeat_days.into()));
+            let again = last_told.insert(said.channel, *said).filter(|earlier| within(earlier, NEAR_DAYS));
+            let echo = |earlier: Said| Echo { later: said.spot, earlier: earlier.spot, percent: 100 };
+            match refused {
+                Some(earlier) => self.repeated.push(echo(earlier)),
+                None => self.near.extend(again.map(echo)),
+            }
+        }
+        let mut rest = group;
+        while let Some(first) = rest.first() {
+            let near = |said: &Said| said.spot.instant - first.spot.instant < TimeDelta::days(NEAR_DAYS);
+            let (burst, later) = rest.split_at(rest.partition_point(near));
+            self.look_at_copies(burst);
+            rest = later;
+        }
+    }
+
+    /// Notes a text that goes out on several networks: its first place on each.
+    fn look_at_copies(&mut self, burst: &[Said]) {
+        let mut spots: Vec<Spot> = Vec::new();
+        for said in burst {
+            let network = self.channel(said.spot).network.name;
+            let is_new = spots.iter().all(|&spot| self.channel(spot).network.name != network);
+            if is_new && spots.first().is_none_or(|&first| self.share_a_channel(first, said.spot)) {
                 spots.push(said.spot);
             }
         }
@@ -146,58 +210,13 @@ impl<'a> Echoes<'a> {
         }
     }
 
-    /// Looks for texts that are nearly equal: those that share a rare trigram are compared word by word.
-    ///
-    /// Of a text of n trigrams, those that share nine in ten hold one of any n/10 + 1 of them: the smallest numbers, which are
-    /// as good as drawn by lot. So nothing is missed as long as no more than a few texts share each.
-    fn look_for_near(&mut self, mut all: Vec<Said>, many: bool) {
-        all.sort_unstable_by_key(|said| (said.channel, said.spot));
-        let marks = |(index, said): (usize, &Said)| -> Vec<(usize, u32, usize)> {
-            let trigrams = trigrams(self.text(said.spot));
-            let needed = (trigrams.len() * NEAR_PERCENT).div_ceil(100);
-            let enough = if trigrams.is_empty() { 0 } else { trigrams.len() - needed + 1 };
-            trigrams.into_iter().take(enough).map(|trigram| (said.channel, trigram, index)).collect()
+    /// Returns whether two plans are of one brand: they declare a channel that is the same.
+    fn share_a_channel(&self, a: Spot, b: Spot) -> bool {
+        let channels = |spot: Spot| {
+            let channels = self.plans[spot.plan].0.channels.iter();
+            channels.map(move |channel| identity(channel, spot.plan))
         };
-        let mut marked: Vec<(usize, u32, usize)> = if many {
-            all.par_iter().enumerate().flat_map_iter(marks).collect()
-        } else {
-            all.iter().enumerate().flat_map(marks).collect()
-        };
-        marked.sort_unstable();
-        let mut pairs: Vec<(usize, usize)> = Vec::new();
-        for group in marked.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            for (place, &(_, _, later)) in group.iter().enumerate() {
-                let before = group[..place].iter().rev().take(CANDIDATES).map(|&(_, _, earlier)| earlier);
-                let near = before.filter(|&earlier| {
-                    let apart = all[later].spot.instant - all[earlier].spot.instant;
-                    apart < TimeDelta::days(NEAR_DAYS) && all[later].hash != all[earlier].hash
-                });
-                pairs.extend(near.map(|earlier| (later, earlier)));
-            }
-        }
-        pairs.sort_unstable_by_key(|&(later, earlier)| (later, std::cmp::Reverse(earlier)));
-        pairs.dedup();
-        let nearest = |pairs: &[(usize, usize)]| -> Option<Echo> {
-            let later = all[pairs[0].0].spot;
-            let own = trigrams(self.text(later));
-            pairs.iter().take(CANDIDATES).find_map(|&(_, earlier)| {
-                let earlier = all[earlier].spot;
-                let other = trigrams(self.text(earlier));
-                let (common, most) = (shared(&own, &other), own.len().max(other.len()));
-                (common * 100 >= most * NEAR_PERCENT).then(|| Echo {
-                    later,
-                    earlier,
-                    percent: common * 100 / most,
-                })
-            })
-        };
-        let groups: Vec<&[(usize, usize)]> = pairs.chunk_by(|a, b| a.0 == b.0).collect();
-        let near: Vec<Echo> = if groups.len() > 4096 {
-            groups.par_iter().filter_map(|pairs| nearest(pairs)).collect()
-        } else {
-            groups.iter().filter_map(|pairs| nearest(pairs)).collect()
-        };
-        self.near.extend(near);
+        a.plan == b.plan || channels(a).any(|own| channels(b).any(|other| own == other))
     }
 
     /// Lists the texts that a plan repeats on a channel so soon that its network refuses them.
@@ -239,16 +258,12 @@ impl<'a> Echoes<'a> {
     pub fn date(&self, spot: Spot) -> NaiveDate {
         self.plans[spot.plan].0.at(self.post(spot), spot.channel).date
     }
-
-    fn text(&self, spot: Spot) -> &'a str {
-        self.content(spot).text.map_or("", |text| &text.value)
-    }
 }
 
 /// Returns what makes a channel the same across plans: its name and network, and its address where it has one. The one feed
 /// of a plan without channels is that plan's alone.
 fn identity(channel: &Channel, plan: usize) -> (&str, &str, &str, usize) {
-    let url = channel.url.as_ref().map_or("", |url| &url.value);
+    let url = channel.url.as_ref().map_or("", |url: &Name| &url.value);
     let own = if channel.is_nameless() { plan + 1 } else { 0 };
     (&channel.name.value, channel.network.name, url, own)
 }

@@ -1,7 +1,7 @@
 //! Texts folded to what readers remember: words, without case, punctuation, links and hashtags.
 
-/// Lists the words of a text as numbers: letters and digits in lower case; links and hashtags are passed over.
-pub(super) fn words(text: &str, mut each: impl FnMut(u64)) {
+/// Lists the words of a text as numbers: letters and digits in lower case, but for what is passed over.
+fn words(text: &str, is_passed_over: fn(&str) -> bool, mut each: impl FnMut(u64)) {
     for token in text.split_whitespace() {
         if is_passed_over(token) {
             continue;
@@ -48,32 +48,42 @@ fn lower(letter: char, hash: u64) -> u64 {
 }
 
 /// Joins a number to a hash.
-pub(super) fn mixed(hash: u64, number: u64) -> u64 {
+fn mixed(hash: u64, number: u64) -> u64 {
     let product = (hash ^ number).wrapping_mul(0xD6E8_FEB8_6659_FD93);
     product ^ (product >> 32)
 }
 
-/// Returns the hash of all words of a text; none where nothing is left of it.
-pub(super) fn whole(text: &str) -> Option<u64> {
-    let mut hash = SEED;
-    words(text, |word| hash = mixed(hash, word));
-    (hash != SEED).then_some(hash)
-}
-
-/// Returns the different trigrams of a text, three words in a row, as sorted numbers.
-pub(super) fn trigrams(text: &str) -> Vec<u32> {
-    let (mut before, mut last) = (None, None);
-    let mut found = Vec::new();
-    words(text, |word| {
+/// Folds a text to what is told in it: the hash of its words without links and hashtags, and its different trigrams, three
+/// words in a row, added to a list as sorted numbers. None where nothing is left of it.
+pub(super) fn told(text: &str, trigrams: &mut Vec<u32>) -> Option<u64> {
+    let start = trigrams.len();
+    let (mut hash, mut before, mut last) = (SEED, None, None);
+    words(text, is_passed_over, |word| {
+        hash = mixed(hash, word);
         if let (Some(before), Some(last)) = (before, last) {
             let trigram = mixed(mixed(before, last), word);
-            found.push((trigram >> 32) as u32);
+            trigrams.push((trigram >> 32) as u32);
         }
         (before, last) = (last, Some(word));
     });
-    found.sort_unstable();
-    found.dedup();
-    found
+    let own = &mut trigrams[start..];
+    own.sort_unstable();
+    let mut kept = start;
+    for index in start..trigrams.len() {
+        if index == start || trigrams[index] != trigrams[kept - 1] {
+            trigrams[kept] = trigrams[index];
+            kept += 1;
+        }
+    }
+    trigrams.truncate(kept);
+    (hash != SEED).then_some(hash)
+}
+
+/// Folds a text to the hash of all its words, links and hashtags among them.
+pub(super) fn published(text: &str) -> u64 {
+    let mut hash = SEED;
+    words(text, |_| false, |word| hash = mixed(hash, word));
+    hash
 }
 
 /// Returns how many numbers two sorted lists share.
@@ -97,6 +107,15 @@ pub(super) fn shared(a: &[u32], b: &[u32]) -> usize {
 mod tests {
     use super::*;
 
+    fn folded(text: &str) -> (Option<u64>, Vec<u32>) {
+        let mut trigrams = Vec::new();
+        (told(text, &mut trigrams), trigrams)
+    }
+
+    fn whole(text: &str) -> Option<u64> {
+        folded(text).0
+    }
+
     #[test]
     fn case_punctuation_links_and_hashtags_make_no_difference() {
         let plain = whole("Нове меню вже на Подолі");
@@ -108,9 +127,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_published_differs_with_its_link() {
+        let one = published("Нове меню https://kava.example/1");
+        assert_eq!(published("нове меню! https://kava.example/1"), one);
+        assert_ne!(published("Нове меню https://kava.example/2"), one);
+    }
+
+    #[test]
     fn trigrams_are_three_words_in_a_row() {
-        let (a, b) = (trigrams("one two three four five"), trigrams("zero two three four five"));
+        let (a, b) = (folded("one two three four five").1, folded("zero two three four five").1);
         assert_eq!((a.len(), b.len(), shared(&a, &b)), (3, 3, 2));
-        assert!(trigrams("one two").is_empty());
+        assert!(folded("one two").1.is_empty());
+        assert_eq!(folded("la la la la la").1.len(), 1);
     }
 }

@@ -4,6 +4,7 @@ mod echoes;
 mod fold;
 mod idea_too_soon;
 mod identical_crosspost;
+mod near;
 mod near_duplicate;
 mod repeated_text;
 

@@ -50,13 +50,12 @@ impl Rule for NearDuplicate {
                 continue;
             }
             let Some(text) = cx.echoes.content(echo.later).text else { continue };
-            let days = (echo.later.instant - echo.earlier.instant).num_days();
             let message = format!(
-                "{} % of the text of {} again on {} after {}, within {NEAR_DAYS}",
+                "{} % of the text of {} again on {} after {}, at least {NEAR_DAYS} days apart",
                 echo.percent,
                 before.reference(),
                 cx.echoes.channel(echo.later).label(),
-                count(usize::try_from(days).unwrap_or_default(), "day")
+                echo.apart()
             );
             let finding = out.report(text.span, message);
             if let Some(earlier) = cx.echoes.content(echo.earlier).text {
@@ -64,7 +63,7 @@ impl Rule for NearDuplicate {
             }
             finding.help("tell it in other words, or drop one of the two");
             finding.post(echo.later.post).channel(echo.later.channel).day(cx.echoes.date(echo.later));
-            finding.data(json!({ "days": days, "percent": echo.percent }));
+            finding.data(json!({ "days": echo.days(), "percent": echo.percent }));
         }
     }
 }

@@ -8,9 +8,9 @@ use crate::rules::prelude::*;
 declare_rule! {
     /// One text goes out twice on a channel, so soon that the network refuses it.
     ///
-    /// Case, punctuation, white space, links and hashtags make no difference. X refuses within 3 days, Facebook and LinkedIn
-    /// within 7, others within 3. All plans of a run are looked at together: channels are the same where name, network and
-    /// address are.
+    /// Case, punctuation and white space make no difference; with another link or hashtag it is another post to the network,
+    /// and at most a near duplicate. X refuses within 3 days, Facebook and LinkedIn within 7, others within 3. All plans of a
+    /// run are looked at together: channels are the same where name, network and address are.
     ///
     /// ## Why it matters
     /// The second post never goes out: networks take it for spam.
@@ -53,13 +53,12 @@ impl Rule for RepeatedText {
             }
             let channel = cx.echoes.channel(echo.later);
             let Some(text) = cx.echoes.content(echo.later).text else { continue };
-            let days = (echo.later.instant - echo.earlier.instant).num_days();
             let window = channel.network.repeat_days;
             let message = format!(
-                "the text of {} again on {} after {}, refused within {window}",
+                "the text of {} again on {} after {}, refused within {window} days",
                 before.reference(),
                 channel.label(),
-                count(usize::try_from(days).unwrap_or_default(), "day")
+                echo.apart()
             );
             let finding = out.report(text.span, message);
             if let Some(earlier) = cx.echoes.content(echo.earlier).text
@@ -80,7 +79,7 @@ impl Rule for RepeatedText {
             };
             finding.help(help);
             finding.post(echo.later.post).channel(echo.later.channel).day(cx.echoes.date(echo.later));
-            finding.data(json!({ "days": days, "window": window }));
+            finding.data(json!({ "days": echo.days(), "window": window }));
         }
     }
 }
