@@ -4,6 +4,7 @@ mod generate;
 
 use content_plan::check::{Options, check};
 use content_plan::read::{Disk, Input, read};
+use content_plan::rules::RULES;
 use content_plan::text::Sources;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{AllocProfiler, Bencher, black_box};
@@ -50,5 +51,35 @@ fn checking(bencher: Bencher<'_, '_>, posts: usize) {
                 .report
                 .findings
                 .len()
+        });
+}
+
+/// Groups of rules; "reading alone" is what each of the others rests on.
+const GROUPS: [&str; 11] = [
+    "reading alone",
+    "plan",
+    "mix",
+    "cadence",
+    "time",
+    "text",
+    "media",
+    "repeat",
+    "community",
+    "network",
+    "workflow",
+];
+
+#[divan::bench(args = GROUPS, max_time = 3)]
+fn group_of_rules_over_10_000_posts(bencher: Bencher<'_, '_>, group: &str) {
+    let text = plan(10_000, Flaw::None);
+    let rules: Vec<_> = RULES.iter().copied().filter(|rule| rule.info().group.word() == group).collect();
+    let options = Options { rules, ..Options::default() };
+    bencher
+        .counter(ItemsCount::new(10_000_usize))
+        .counter(BytesCount::of_str(&text))
+        .with_inputs(|| text.clone().into_bytes())
+        .bench_local_values(|bytes| {
+            let inputs = vec![Input::bytes("plan.toml", bytes)];
+            check(&Sources::new(), &Disk, inputs, &options).report.findings.len()
         });
 }

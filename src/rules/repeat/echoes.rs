@@ -108,9 +108,14 @@ pub(super) fn narrow(count: usize) -> u32 {
 }
 
 impl<'a> Echoes<'a> {
+    /// Holds the plans of a run and looks through none of them, for runs without rules about repetition.
+    pub fn silent(plans: &'a [(Plan, Calendar)]) -> Self {
+        Self { plans, ..Self::default() }
+    }
+
     /// Looks through the plans of a run.
     pub fn new(plans: &'a [(Plan, Calendar)]) -> Self {
-        let mut echoes = Self { plans, ..Self::default() };
+        let mut echoes = Self::silent(plans);
         let (texts, mut all) = echoes.gather();
         if all.len() < 2 {
             return echoes;
