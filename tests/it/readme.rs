@@ -1,7 +1,7 @@
 //! What the README shows is what the program prints.
 //!
 //! Each block "console" is run in the repository; blocks "console walk" run one after the other in a folder of their own, in
-//! which blocks "toml walk FILE" are added to files. `PLAN_README=update cargo test readme` writes the blocks anew.
+//! which blocks "toml walk FILE" and "text walk FILE" are added to files. `PLAN_README=update cargo test readme` writes the blocks anew.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,12 +31,13 @@ fn refreshed(readme: &str) -> String {
         out.push_str(line);
         out.push('\n');
         let (is_console, is_walk) = (line.starts_with("```console"), line.ends_with("walk"));
-        if let Some(file) = line.strip_prefix("```toml walk ") {
+        let added = line.strip_prefix("```toml walk ").or_else(|| line.strip_prefix("```text walk "));
+        if let Some(file) = added {
             let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
             let block = block.join("\n") + "\n";
             let path = folder.path().join(file);
-            let before = fs::read_to_string(&path).expect("the walk has made the file");
-            fs::write(&path, format!("{before}\n{block}")).expect("the walk's folder can be written");
+            let before = fs::read_to_string(&path).map(|before| before + "\n").unwrap_or_default();
+            fs::write(&path, format!("{before}{block}")).expect("the walk's folder can be written");
             out.push_str(&block);
             out.push_str("```\n");
         } else if is_console {
