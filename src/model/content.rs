@@ -131,6 +131,11 @@ impl Published<'_> {
         self.own
     }
 
+    /// Returns whether a link was added to the text, and whether hashtags were.
+    pub fn added(&self) -> (bool, bool) {
+        (self.link.is_some(), !self.hashtags.is_empty())
+    }
+
     /// Returns where a byte comes from; white space between the parts counts to the one that follows.
     pub fn part(&self, offset: usize) -> Part {
         if offset < self.own {

@@ -204,6 +204,11 @@ impl Post {
         self.details.as_deref().unwrap_or(&NO_DETAILS)
     }
 
+    /// Returns whether reach is paid for (practice P13).
+    pub fn is_promoted(&self) -> bool {
+        self.details().promoted.is_some_and(|promoted| promoted.value)
+    }
+
     /// Returns whether it counts: all but cancelled posts do.
     pub fn counts(&self) -> bool {
         self.status() != Status::Cancelled

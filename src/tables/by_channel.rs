@@ -2,6 +2,7 @@
 
 use comfy_table::Cell;
 
+use super::by_day::status;
 use super::cell::{
     align_categories, caption, category, drawn, heading, keep, limit, painted, plain, table, wrapped,
 };
@@ -59,7 +60,7 @@ fn one_channel(sheet: &Sheet<'_>, id: ChannelId, placements: &[Placement]) -> St
             category(plan, post.category.value),
             title,
             variant.map(own).unwrap_or_default(),
-            post.status().word().to_owned(),
+            status(post),
         ];
         rows.add_row(cells.into_iter().map(Cell::new).collect::<Vec<_>>());
     }

@@ -90,6 +90,8 @@ fn channels(plan: &Plan, post: &Post) -> String {
     names.map(|channel| plain(&channel.name)).collect::<Vec<_>>().join(", ")
 }
 
-fn status(post: &Post) -> String {
-    post.status().word().to_owned()
+/// Writes how far the post has come, and whether reach is paid for.
+pub(super) fn status(post: &Post) -> String {
+    let promoted = if post.is_promoted() { "\npromoted" } else { "" };
+    format!("{}{promoted}", post.status().word())
 }

@@ -91,6 +91,10 @@ impl<'a> Sheet<'a> {
             let name = cell::plain(self.plan.category(category));
             let _ = write!(out, ", {name} {}", counts[category.index()]);
         }
+        let promoted = day.posts.iter().filter(|&&id| self.plan.post(id).is_promoted()).count();
+        if promoted > 0 {
+            let _ = write!(out, "; {promoted} promoted");
+        }
         let free =
             (max as usize).saturating_sub(cadence.reserve.value as usize).saturating_sub(day.posts.len());
         let _ = write!(out, "; {} free", count(free, "place"));

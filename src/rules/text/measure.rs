@@ -31,10 +31,16 @@ enum Measured<'a> {
 impl Measure<'_> {
     /// Returns what messages call it.
     pub(super) fn noun(&self) -> &'static str {
-        match self.what {
-            What::Title => "title",
-            What::Comment => "first comment",
-            _ => "text",
+        match (self.what, &self.text) {
+            (What::Title, _) => "title",
+            (What::Comment, _) => "first comment",
+            (_, Measured::Written(_)) => "text",
+            (_, Measured::Published(published)) => match published.added() {
+                (false, false) => "text",
+                (true, false) => "text with its link",
+                (false, true) => "text with its hashtags",
+                (true, true) => "text with its link and hashtags",
+            },
         }
     }
 
