@@ -2,10 +2,12 @@
 //!
 //! ```text
 //! files ─ text ─ read ─▶ Plan (+ problems) ─ check ─▶ Report ─ report ─▶ full | concise | json | github
+//!                         └─ export ▶ json | ndjson
 //! ```
 
 pub mod check;
 pub mod diag;
+pub mod export;
 pub mod model;
 pub mod networks;
 pub mod read;

@@ -3,6 +3,7 @@
 //! This module alone owns the text of the files that were read. Everything else carries a [`Span`] and asks
 //! [`Sources`] for lines and columns when something is shown.
 
+mod json;
 mod literal;
 
 use std::borrow::Cow;
@@ -11,6 +12,7 @@ use std::fmt::{self, Write as _};
 use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+pub use json::write_json;
 pub use literal::offset_in_literal;
 
 /// Number of a file within its [`Sources`].

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
-use chrono::{Days, NaiveDate, Utc, Weekday};
-use clap::builder::PossibleValuesParser;
+use chrono::{DateTime, Days, NaiveDate, Utc, Weekday};
+use chrono_tz::Tz;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use content_plan::check::Options;
-use content_plan::model::Period;
+use content_plan::export;
+use content_plan::model::{Period, Status};
 use content_plan::report::FORMATS;
 use content_plan::rules::Today;
 
@@ -54,6 +56,7 @@ pub(crate) enum Command {
     Networks(Networks),
     Count(Count),
     Kinds(Kinds),
+    Export(Export),
 }
 
 /// Plans to look at, and which of their days.
@@ -276,6 +279,70 @@ pub(crate) struct Count {
     /// How to write it.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(crate) output_format: TableFormat,
+}
+
+/// Writes a finished plan for people and tools: calendars, tables, data, files that schedulers import.
+///
+/// A plan with errors is not exported: they are shown on standard error, and the exit code is 1. What a format has no room for is
+/// said on standard error, post by post. The same plan gives the same bytes anywhere: the clock is never read.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  plan export json plans/week-48.toml\n  plan export json -o week.json --channel telegram\n  plan export ndjson --split -o out/"
+)]
+pub(crate) struct Export {
+    /// The format.
+    #[arg(value_name = "FORMAT", value_parser = export_name())]
+    pub(crate) format: String,
+
+    #[command(flatten)]
+    pub(crate) plans: Plans,
+
+    /// File to write to, or a folder (one that is there, or a path that ends in `/`); standard output, unless given.
+    #[arg(short, long, value_name = "FILE|DIR")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Only this channel, by its name in the plan; may be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) channel: Vec<String>,
+
+    /// Only posts that have come this far; may be given several times.
+    #[arg(long, value_name = "STATUS", value_parser = status_name())]
+    pub(crate) status: Vec<String>,
+
+    /// Only posts of this campaign; may be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) campaign: Vec<String>,
+
+    /// Only posts of this category; may be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) category: Vec<String>,
+
+    /// Zone of local times, such as Europe/Kyiv; each channel's own, unless given.
+    #[arg(long, value_name = "ZONE")]
+    pub(crate) timezone: Option<Tz>,
+
+    /// A file for each channel, into the folder of --output.
+    #[arg(long)]
+    pub(crate) split: bool,
+
+    /// Export a plan that has errors all the same.
+    #[arg(long)]
+    pub(crate) force: bool,
+
+    /// The moment to write where a format wants to know when it was made, such as 2026-11-23T09:00:00Z.
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) stamp: Option<DateTime<Utc>>,
+}
+
+/// Takes the name of a format of exports.
+fn export_name() -> PossibleValuesParser {
+    let formats = export::FORMATS.iter();
+    PossibleValuesParser::new(formats.map(|format| PossibleValue::new(format.name()).help(format.meaning())))
+}
+
+/// Takes the word of a status.
+fn status_name() -> PossibleValuesParser {
+    PossibleValuesParser::new(Status::ALL.map(Status::word))
 }
 
 /// Prints the known kinds of posts with their category.

@@ -20,7 +20,7 @@ impl Check {
         let options = self.options()?;
         let found = inputs(&self.plans.paths)?;
         if let Some(path) = &self.output_file {
-            keep_plans(path, &found.inputs)?;
+            keep_plans("--output-file", path, &found.inputs)?;
         }
         let sources = Sources::new();
         let run = check(&sources, &Disk, found.inputs, &options);
@@ -47,15 +47,15 @@ impl Check {
     }
 }
 
-/// Refuses to write findings over a plan, whether it is checked or not.
-fn keep_plans(path: &Path, inputs: &[Input]) -> anyhow::Result<()> {
+/// Refuses to write over a plan, whether it is checked or not.
+pub(crate) fn keep_plans(option: &str, path: &Path, inputs: &[Input]) -> anyhow::Result<()> {
     let is_toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
     let is_input = inputs.iter().any(|input| input.bytes.is_none() && real(&input.path) == real(path));
     let shown = path.display();
-    anyhow::ensure!(!is_input, "--output-file {shown} is a plan that is checked: name another file");
+    anyhow::ensure!(!is_input, "{option} {shown} is a plan that is checked: name another file");
     anyhow::ensure!(
         !(is_toml && path.exists()),
-        "--output-file {shown} is a TOML file that is there already: name another file"
+        "{option} {shown} is a TOML file that is there already: name another file"
     );
     Ok(())
 }

@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod count;
 mod explain;
+mod export;
 mod init;
 mod mix;
 mod output;
@@ -65,6 +66,7 @@ impl Arguments {
             Command::Networks(command) => command.run(terminal),
             Command::Count(command) => command.run(terminal),
             Command::Kinds(command) => command.run(terminal),
+            Command::Export(command) => command.run(terminal),
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Format, View};
 use crate::diag::{Diagnostic, FileReport, Label, Level, Report, ShareReport};
-use crate::text::{Position, Sources, Span, is_override};
+use crate::text::{Position, Sources, Span, write_json};
 
 /// The report as data; see the README for its fields.
 pub(super) struct Json;
@@ -107,18 +107,7 @@ impl Format for Json {
                 silenced: report.silenced,
             },
         };
-        let text = serde_json::to_string_pretty(&document)?;
-        // Who looks at the file in a terminal must not be fooled; such letters stand inside texts only. Line ends are JSON's.
-        let is_unsafe = |letter: char| is_override(letter) || (letter.is_control() && letter != '\n');
-        if text.contains(is_unsafe) {
-            let escaped = |letter: char| match letter {
-                letter if is_unsafe(letter) => format!("\\u{:04x}", u32::from(letter)),
-                letter => letter.to_string(),
-            };
-            writeln!(out, "{}", text.chars().map(escaped).collect::<String>())
-        } else {
-            writeln!(out, "{text}")
-        }
+        write_json(&document, true, out)
     }
 }
 

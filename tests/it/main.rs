@@ -3,6 +3,7 @@
 mod cli;
 mod community;
 mod counting;
+mod export;
 mod mistakes;
 mod reader;
 mod readme;

@@ -19,6 +19,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("rules", 2),
     ("report", 2),
     ("tables", 2),
+    ("export", 2),
     ("check", 3),
 ];
 /// Rooms of one layer that see each other, one way only.

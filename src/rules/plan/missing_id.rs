@@ -1,12 +1,10 @@
 //! `missing-id`: a post or a series has no id.
 
 use crate::rules::prelude::*;
-use std::collections::{HashMap, HashSet};
-
 use serde_json::json;
 
 use crate::diag::{Edit, Fix};
-use crate::model::{Plan, Post, PostId};
+use crate::model::{FreeIds, Post, PostId};
 use crate::text::Span;
 
 declare_rule! {
@@ -58,7 +56,7 @@ impl Rule for MissingId {
         if missing.peek().is_none() {
             return;
         }
-        let mut ids = Ids::of(cx.plan);
+        let mut ids = FreeIds::of(cx.plan);
         for (index, post) in missing {
             let id = ids.free(post);
             let source = cx.sources.get(post.span.file);
@@ -77,35 +75,6 @@ impl Rule for MissingId {
                 .post(PostId::new(index))
                 .day(post.at.date)
                 .data(json!({ "id": id }));
-        }
-    }
-}
-
-/// The ids of a plan, and those that were made up so far.
-struct Ids<'a> {
-    taken: HashSet<&'a str>,
-    made: HashSet<String>,
-    /// The last number tried for each time: a thousand posts of one minute are numbered in one go.
-    numbers: HashMap<String, usize>,
-}
-
-impl<'a> Ids<'a> {
-    fn of(plan: &'a Plan) -> Self {
-        let taken = plan.posts.iter().filter_map(|post| post.id.as_ref()).map(|id| &*id.value).collect();
-        Self { taken, made: HashSet::new(), numbers: HashMap::new() }
-    }
-
-    /// Makes an id of a post's time that no other post has.
-    fn free(&mut self, post: &Post) -> String {
-        let time = post.at.time.map_or_else(String::new, |time| time.format("-%H%M").to_string());
-        let base = format!("{}{time}", post.at.date);
-        let number = self.numbers.entry(base.clone()).or_default();
-        loop {
-            *number += 1;
-            let id = if *number == 1 { base.clone() } else { format!("{base}-{number}") };
-            if !self.taken.contains(&*id) && self.made.insert(id.clone()) {
-                return id;
-            }
         }
     }
 }

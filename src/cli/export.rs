@@ -1,0 +1,180 @@
+//! `plan export`: a finished plan for people and tools.
+
+use std::io::{self, BufWriter, Write as _};
+use std::path::Path;
+
+use anyhow::{Context as _, bail, ensure};
+use content_plan::check::{Run, check};
+use content_plan::diag::{FileKind, Level, Report, closest, count};
+use content_plan::export::{Choice, Chosen, Format, Job, Loss, Options, Part, find_format};
+use content_plan::model::{Plan, Status};
+use content_plan::read::{Disk, Input};
+use content_plan::report;
+use content_plan::text::Sources;
+
+use super::Outcome;
+use super::args::Export;
+use super::check::{keep_plans, say_empty_period, say_failures};
+use super::output::{Terminal, complain, warn, write_file};
+use super::paths::{inputs, real};
+
+impl Export {
+    pub(crate) fn run(&self, terminal: Terminal) -> anyhow::Result<Outcome> {
+        let format = find_format(&self.format).expect("the arguments take known formats only");
+        let period = self.plans.days.period()?;
+        let found = inputs(&self.plans.paths)?;
+        if let Some(output) = &self.output {
+            keep_plans("--output", output, &found.inputs)?;
+        }
+        let slugs: Vec<String> = found.inputs.iter().map(slug).collect();
+        let sources = Sources::new();
+        let options = content_plan::check::Options { period, ..Default::default() };
+        let run = check(&sources, &Disk, found.inputs, &options);
+        if say_failures(&run) || found.incomplete {
+            return Ok(Outcome::Incomplete);
+        }
+        say_empty_period(&run, period);
+        if !self.force && say_errors(&run.report, &sources)? {
+            return Ok(Outcome::Faults);
+        }
+        let choice = self.choice(&run)?;
+        let plans = run.plans.iter().zip(slugs).filter(|((plan, _), _)| plan.kind == FileKind::Plan);
+        let plans: Vec<Chosen<'_>> =
+            plans.map(|((plan, calendar), slug)| Chosen::new(plan, calendar, slug)).collect();
+        ensure!(!plans.is_empty(), "none of these files is a plan: a plan has `[plan]` and posts");
+        let job = Job::new(&plans, &choice, &run.report.findings, self.options());
+        say_missing_ids(&plans);
+        if job.entries.is_empty() {
+            warn(
+                "no post is left to export: look at --channel, --status, --campaign, --category and the days",
+            );
+        }
+        let parts = format.parts(&job)?;
+        self.write(format, &job, &parts, terminal)?;
+        say_losses(format.name(), &format.losses(&job));
+        Ok(Outcome::Fine)
+    }
+
+    fn options(&self) -> Options {
+        let Self { timezone, split, stamp, .. } = self;
+        Options { timezone: *timezone, split: *split, stamp: *stamp, ..Options::default() }
+    }
+
+    /// Returns which posts were asked for; every name must be one of the plans'.
+    fn choice(&self, run: &Run) -> anyhow::Result<Choice> {
+        let plans = || run.plans.iter().map(|(plan, _)| plan);
+        let channels = |plan: &'_ Plan| -> Vec<String> {
+            plan.channels.iter().map(|channel| channel.name.to_string()).collect()
+        };
+        let campaigns = |plan: &'_ Plan| -> Vec<String> {
+            plan.campaigns.iter().map(|campaign| campaign.key.to_string()).collect()
+        };
+        let categories =
+            |plan: &'_ Plan| -> Vec<String> { plan.mix.names.iter().map(ToString::to_string).collect() };
+        known("channel", &self.channel, &plans().flat_map(channels).collect::<Vec<_>>())?;
+        known("campaign", &self.campaign, &plans().flat_map(campaigns).collect::<Vec<_>>())?;
+        known("category", &self.category, &plans().flat_map(categories).collect::<Vec<_>>())?;
+        let is_wanted = |status: &Status| self.status.iter().any(|word| word == status.word());
+        Ok(Choice {
+            channels: self.channel.clone(),
+            statuses: Status::ALL.into_iter().filter(is_wanted).collect(),
+            campaigns: self.campaign.clone(),
+            categories: self.category.clone(),
+        })
+    }
+
+    /// Writes the parts to where they were asked for.
+    fn write(
+        &self,
+        format: &dyn Format,
+        job: &Job<'_>,
+        parts: &[Part<'_>],
+        terminal: Terminal,
+    ) -> anyhow::Result<()> {
+        let folder = self.output.as_deref().filter(|output| is_folder(output));
+        match (parts, &self.output, folder) {
+            (_, Some(_), Some(folder)) => {
+                std::fs::create_dir_all(folder)
+                    .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+                for part in parts {
+                    write_file(&folder.join(&part.name), |out| format.write(job, part, out))?;
+                }
+                Ok(())
+            }
+            ([part], Some(file), None) => write_file(file, |out| format.write(job, part, out)),
+            ([part], None, _) => terminal.print(|out| format.write(job, part, out)),
+            ([], _, _) => Ok(()),
+            _ => bail!(
+                "{} would be written: name a folder, such as `--output {}/`",
+                count(parts.len(), "file"),
+                self.format
+            ),
+        }
+    }
+}
+
+/// Returns whether files go into a folder of this path: one that is there, or a path that ends as folders do.
+fn is_folder(path: &Path) -> bool {
+    let shown = path.to_string_lossy();
+    path.is_dir() || shown.ends_with(['/', std::path::MAIN_SEPARATOR])
+}
+
+/// Returns what a plan is known by: its path in its repository without the ending, outside of one its file's name, so that it is
+/// the same from whatever folder the program is started.
+fn slug(input: &Input) -> String {
+    let path = real(&input.path);
+    let root = path.ancestors().skip(1).find(|folder| folder.join(".git").exists());
+    let inside = root.and_then(|root| path.strip_prefix(root).ok());
+    let name = inside.or_else(|| path.file_name().map(Path::new)).unwrap_or(&path).with_extension("");
+    name.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+/// Says which name asked for is none of the plans'.
+fn known(what: &str, asked: &[String], names: &[String]) -> anyhow::Result<()> {
+    let Some(name) = asked.iter().find(|name| !names.contains(name)) else { return Ok(()) };
+    match closest(name, names.iter().map(String::as_str)) {
+        Some(near) => bail!("no {what} is called `{name}`; did you mean `{near}`?"),
+        None if names.is_empty() => bail!("no {what} is called `{name}`: none is declared"),
+        None => bail!("no {what} is called `{name}`; there are {}", names.join(", ")),
+    }
+}
+
+/// Shows errors on standard error, and returns whether there were any.
+fn say_errors(report: &Report, sources: &Sources) -> anyhow::Result<bool> {
+    if report.count(Level::Error) == 0 {
+        return Ok(false);
+    }
+    let errors = report.findings.iter().filter(|finding| finding.level == Level::Error);
+    let only = Report { files: report.files.clone(), findings: errors.cloned().collect(), silenced: 0 };
+    let concise = report::find_format("concise").expect("there is a concise format");
+    let mut out = BufWriter::new(io::stderr().lock());
+    concise.write(&only, sources, report::View::default(), &mut out).and_then(|()| out.flush())?;
+    drop(out);
+    complain("a plan with errors is not exported: mend them, or use --force");
+    Ok(true)
+}
+
+/// Says which posts have no id to be known by.
+fn say_missing_ids(plans: &[Chosen<'_>]) {
+    let missing: Vec<String> =
+        plans.iter().flat_map(Chosen::without_id).map(content_plan::model::Post::reference).collect();
+    if let Some(first) = missing.first() {
+        let (posts, have) = (count(missing.len(), "post"), if missing.len() == 1 { "has" } else { "have" });
+        warn(&format!("{posts} {have} no id, {first} the first: moved, they will be taken for new ones"));
+    }
+}
+
+/// Most posts of which it is said what a format leaves out.
+const MOST_LOSSES: usize = 50;
+
+/// Says what a format had no room for, a line a post.
+fn say_losses(format: &str, losses: &[Loss]) {
+    let posts: Vec<&[Loss]> = losses.chunk_by(|a, b| a.post == b.post).collect();
+    for post in posts.iter().take(MOST_LOSSES) {
+        let what: Vec<&str> = post.iter().map(|loss| loss.what.as_str()).collect();
+        warn(&format!("{}: {format} has no room for {}", post[0].post, what.join(", ")));
+    }
+    if posts.len() > MOST_LOSSES {
+        warn(&format!("{} more posts lose something in {format}", posts.len() - MOST_LOSSES));
+    }
+}
