@@ -231,7 +231,7 @@ fn glance(sources: &Sources, plan: &Plan, calendar: &Calendar) -> FileReport {
         whole: plan.whole,
         posts,
         placements: calendar.placements().len(),
-        days: calendar.period.len(),
+        days: if plan.kind == FileKind::Plan { calendar.period.len() } else { 0 },
         ideas: plan.ideas.len(),
         mix: mix.collect(),
     }

@@ -196,6 +196,9 @@ pub enum Fault {
     DuplicateId,
 }
 
+/// Rules whose level no plan can set: what cannot be read cannot be planned with.
+pub const ALWAYS_ERRORS: &[&str] = &["syntax", "missing-key", "wrong-type", "bad-value"];
+
 /// A fault that the reader met; the rule of the fault's name reports it.
 #[derive(Clone, Debug)]
 pub struct Problem {

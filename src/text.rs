@@ -125,16 +125,13 @@ impl Index {
         let lines = std::iter::once(0)
             .chain(memchr::memchr_iter(b'\n', bytes).map(|newline| narrow(newline + 1)))
             .collect();
+        let mut blocks = Vec::with_capacity(bytes.len() / BLOCK + 2);
         let mut before = 0;
-        let blocks = bytes
-            .chunks(BLOCK)
-            .map(|block| {
-                let here = before;
-                before += code_points(block);
-                narrow(here)
-            })
-            .chain(std::iter::once(0))
-            .collect();
+        blocks.push(0);
+        for block in bytes.chunks(BLOCK) {
+            before += code_points(block);
+            blocks.push(narrow(before));
+        }
         Self { lines, blocks }
     }
 }
@@ -264,6 +261,12 @@ impl Sources {
         Arc::clone(&self.files.read().unwrap_or_else(PoisonError::into_inner)[file.0 as usize])
     }
 
+    /// Lists the paths of all files, in the order in which they were added.
+    pub fn paths(&self) -> Vec<String> {
+        let files = self.files.read().unwrap_or_else(PoisonError::into_inner);
+        files.iter().map(|source| source.path.clone()).collect()
+    }
+
     /// Returns where a span starts and ends.
     pub fn positions(&self, span: Span) -> (Position, Position) {
         let source = self.get(span.file);
@@ -319,6 +322,17 @@ mod tests {
         let file = sources.add("plan.toml", format!("x\n{}", "ї".repeat(10_000))).expect("a short text");
         let source = sources.get(file);
         assert_eq!(source.position(2 + 2 * 9_000).column, 9_001);
+    }
+
+    #[test]
+    fn columns_are_right_at_the_end_of_whole_blocks() {
+        for length in [BLOCK - 1, BLOCK, 2 * BLOCK] {
+            let sources = Sources::new();
+            let file =
+                sources.add("plan.toml", format!("{}\nx", "a".repeat(length - 2))).expect("a short text");
+            let end = sources.get(file).position(length);
+            assert_eq!((end.line, end.column), (2, 2), "{length} bytes");
+        }
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Color {
     /// On a terminal that wants them.
     Auto,
-    /// Also into files and pipes.
+    /// Also into pipes.
     Always,
     /// Not at all.
     Never,
@@ -155,7 +155,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = format_name())]
     pub(crate) output_format: String,
 
-    /// File to write findings to; it is written whole or not at all.
+    /// File to write findings to, whole or not at all; `-` is standard output.
     #[arg(long, value_name = "FILE")]
     pub(crate) output_file: Option<PathBuf>,
 }

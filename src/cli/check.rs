@@ -19,18 +19,22 @@ impl Check {
     pub(crate) fn run(&self, terminal: Terminal) -> anyhow::Result<Outcome> {
         let options = self.options()?;
         let found = inputs(&self.plans.paths)?;
-        if let Some(path) = &self.output_file {
+        let output_file = self.output_file.as_ref().filter(|path| *path != Path::new("-"));
+        if let Some(path) = output_file {
             keep_plans("--output-file", path, &found.inputs)?;
         }
         let sources = Sources::new();
         let run = check(&sources, &Disk, found.inputs, &options);
+        if let Some(path) = output_file {
+            keep_read(path, &sources)?;
+        }
         let incomplete = say_failures(&run) || found.incomplete;
         say_empty_period(&run, options.period);
 
         let format = find_format(&self.output_format).expect("the arguments take known formats only");
-        let colored = self.output_file.is_none() && terminal.is_colored();
+        let colored = output_file.is_none() && terminal.is_colored();
         let view = View { notes: self.notes, color: colored };
-        if let Some(path) = &self.output_file {
+        if let Some(path) = output_file {
             write_file(path, |out| format.write(&run.report, &sources, view, out))?;
         } else if !run.report.files.is_empty() || !incomplete || format.is_for_programs() {
             terminal.print(|out| format.write(&run.report, &sources, view, out))?;
@@ -49,7 +53,10 @@ impl Check {
 
 /// Refuses to write over a plan, whether it is checked or not.
 pub(crate) fn keep_plans(option: &str, path: &Path, inputs: &[Input]) -> anyhow::Result<()> {
-    let is_toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    // A link is as good as what it leads to.
+    let is_toml = [path, &real(path)]
+        .iter()
+        .any(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")));
     let is_input = inputs.iter().any(|input| input.bytes.is_none() && real(&input.path) == real(path));
     let shown = path.display();
     anyhow::ensure!(!is_input, "{option} {shown} is a plan that is checked: name another file");
@@ -57,6 +64,13 @@ pub(crate) fn keep_plans(option: &str, path: &Path, inputs: &[Input]) -> anyhow:
         !(is_toml && path.exists()),
         "{option} {shown} is a TOML file that is there already: name another file"
     );
+    Ok(())
+}
+
+/// Refuses to write over a file that was read: a plan, or what it extends.
+pub(crate) fn keep_read(path: &Path, sources: &Sources) -> anyhow::Result<()> {
+    let is_read = sources.paths().iter().any(|read| real(Path::new(read)) == real(path));
+    anyhow::ensure!(!is_read, "{} is a file that was read: name another file", path.display());
     Ok(())
 }
 

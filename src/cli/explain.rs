@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use anyhow::bail;
-use content_plan::diag::{RuleInfo, closest};
+use content_plan::diag::{ALWAYS_ERRORS, RuleInfo, closest};
 use content_plan::rules::{PLANNED, RULES, find_rule};
 
 use super::Outcome;
@@ -43,10 +43,14 @@ fn page(info: &RuleInfo, terminal: Terminal, out: &mut dyn Write) -> io::Result<
     let width = usize::from(terminal.width().min(WIDEST));
     let mut paragraph = String::new();
     let mut in_example = false;
-    let ends = format!(
-        "Set its level with `[rules] {name} = \"off\"` (or note, warning, error). Where it is about one post, \
-         `allow = [\"{name}\"]` in that post silences it."
-    );
+    let ends = if ALWAYS_ERRORS.contains(&name) {
+        "It is always an error: what cannot be read cannot be planned with.".to_owned()
+    } else {
+        format!(
+            "Set its level with `[rules] {name} = \"off\"` (or note, warning, error). Where it is about one post, \
+             `allow = [\"{name}\"]` in that post silences it."
+        )
+    };
     for line in info.page.lines().chain(["", &ends, ""]) {
         let line = line.strip_prefix(' ').unwrap_or(line);
         let heading = line.strip_prefix("## ");

@@ -14,7 +14,7 @@ use content_plan::text::Sources;
 
 use super::Outcome;
 use super::args::Export;
-use super::check::{keep_plans, say_empty_period, say_failures};
+use super::check::{keep_plans, keep_read, say_empty_period, say_failures};
 use super::output::{Terminal, complain, warn, write_file};
 use super::paths::{inputs, real};
 
@@ -30,6 +30,9 @@ impl Export {
         let sources = Sources::new();
         let options = content_plan::check::Options { period, ..Default::default() };
         let run = check(&sources, &Disk, found.inputs, &options);
+        if let Some(output) = &self.output {
+            keep_read(output, &sources)?;
+        }
         if say_failures(&run) || found.incomplete {
             return Ok(Outcome::Incomplete);
         }

@@ -85,7 +85,7 @@ pub(crate) fn write_file(
         // The mode of any new file, less what the umask takes away.
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder).with_context(context)?;
+    let mut file = builder.tempfile_in(folder).map_err(without_path).with_context(context)?;
     let mut out = BufWriter::new(file.as_file_mut());
     write(&mut out).and_then(|()| out.flush()).with_context(context)?;
     drop(out);
@@ -96,6 +96,13 @@ pub(crate) fn write_file(
     }
     file.persist(&path).map_err(|error| error.error).with_context(context)?;
     Ok(())
+}
+
+/// Takes the name of the temporary file out of an error: nobody asked for it.
+fn without_path(error: io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(|inner| inner.source());
+    let raw = inner.and_then(|inner| inner.downcast_ref::<io::Error>()).and_then(io::Error::raw_os_error);
+    raw.map_or(error, io::Error::from_raw_os_error)
 }
 
 /// Links that are followed one after the other before they count as a circle.

@@ -149,6 +149,10 @@ fn read_every(node: Node<'_>, reading: &mut Reading) -> Option<Spanned<Recurrenc
         reading.bad_value(span, message, help);
         return None;
     }
+    if let Some((message, help)) = super::expand::objection(rule) {
+        reading.bad_value(span, message, help);
+        return None;
+    }
     match super::expand::parse_rule(rule) {
         Ok(_) => Some(Spanned::new(Recurrence::Rule(rule.into()), span)),
         Err(error) => {

@@ -26,7 +26,9 @@ pub(super) fn read_cadence(node: Node<'_>, reading: &mut Reading) -> Cadence {
         match &*key.value {
             "per_day" => {
                 let span = node.span;
-                if let Some(bounds) = read_bounds("per_day", node, reading) {
+                if let Some(bounds) =
+                    read_bounds(BOUNDS_KEYS, "per_day = { min = 6, max = 12 }", node, reading)
+                {
                     let set = |bound: Spanned<u32>| Setting::set(bound.value, bound.span);
                     cadence.min = bounds.min.map_or(cadence.min, set);
                     cadence.max = bounds.max.map_or(cadence.max, set);
@@ -69,14 +71,20 @@ fn set(setting: &mut Setting<u32>, value: Option<Spanned<u32>>) {
     }
 }
 
-pub(super) fn read_bounds(key: &str, node: Node<'_>, reading: &mut Reading) -> Option<Bounds> {
+/// Reads a day's bounds; `keys` are those that make sense where they stand.
+pub(super) fn read_bounds(
+    keys: &[&str],
+    example: &str,
+    node: Node<'_>,
+    reading: &mut Reading,
+) -> Option<Bounds> {
     let span = node.span;
-    let table = reading.table(key, node, &format!("{key} = {{ min = 6, max = 12 }}"))?;
+    let table = reading.table("per_day", node, example)?;
     let mut bounds = Bounds { min: None, max: None };
-    reading.strange_keys(&table, BOUNDS_KEYS, "`per_day`");
+    reading.strange_keys(&table, keys, "`per_day`");
     for Entry { key, node } in table.entries {
         match &*key.value {
-            "min" => bounds.min = reading.count("min", &node, 0, MANY),
+            "min" if keys.contains(&"min") => bounds.min = reading.count("min", &node, 0, MANY),
             "max" => bounds.max = reading.count("max", &node, 1, MANY),
             _ => {}
         }

@@ -27,6 +27,8 @@ const CHANNEL_KEYS: &[&str] = &[
     "limits",
     "extra",
 ];
+/// A channel has a cap; how much there is at least is the plan's to say.
+const CAP_KEYS: &[&str] = &["max"];
 const SLOT_KEYS: &[&str] =
     &["weekdays", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -68,8 +70,8 @@ pub(super) fn read_channel(name: &Name, table: Table<'_>, mix: &Mix, reading: &m
             "timezone" => channel.timezone = read_zone("timezone", node, reading),
             "per_day" => {
                 let span = node.span;
-                channel.per_day =
-                    read_bounds("per_day", node, reading).map(|bounds| Spanned::new(bounds, span));
+                channel.per_day = read_bounds(CAP_KEYS, "per_day = { max = 2 }", node, reading)
+                    .map(|bounds| Spanned::new(bounds, span));
             }
             "gap" => channel.gap = reading.count("gap", &node, 0, MANY),
             "slots" => channel.slots = read_slots(node, reading),

@@ -2,18 +2,39 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _};
+use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _};
 use rrule::{RRule, RRuleError, RRuleSet, Tz as RuleTz, Unvalidated};
 
 use super::bank::SeriesRead;
 use super::values::Reading;
 use crate::model::{Duty, DutyId, Period, Post, Recurrence, Series, SeriesId, Turn, When};
-use crate::text::Spanned;
+use crate::text::{Span, Spanned};
 
 /// Most posts that one series makes, and turns that one duty takes; a plan of a year with one an hour has 8,760.
 const MOST: usize = 10_000;
 /// Most posts that all series of a plan make, and turns that all its duties take.
 const MOST_OF_ALL: usize = 100_000;
+
+/// Most dates of one rule that are passed over before a plan begins, each in a fraction of a microsecond; all rules of a plan
+/// may pass over ten times as many.
+const MOST_PASSED: usize = 200_000;
+
+/// Says what in a rule of RFC 5545 makes no sense for a plan, though the RFC allows it.
+pub(super) fn objection(rule: &str) -> Option<(String, &'static str)> {
+    rule.split(';').filter_map(|part| part.split_once('=')).find_map(|(key, value)| {
+        let (key, value) = (key.trim().to_ascii_uppercase(), value.trim().to_ascii_uppercase());
+        match (key.as_str(), value.as_str()) {
+            ("FREQ", "SECONDLY" | "MINUTELY") => Some((
+                format!("`FREQ={value}` comes up more often than anybody can post"),
+                "write FREQ=HOURLY, or FREQ=DAILY with BYHOUR and BYMINUTE",
+            )),
+            ("INTERVAL" | "COUNT", value) if value.chars().all(|digit| digit == '0') => {
+                Some((format!("`{key}={value}` never comes up"), "write 1 or more, or drop that part"))
+            }
+            _ => None,
+        }
+    })
+}
 
 /// Parses a rule of RFC 5545, without its prefix.
 pub(super) fn parse_rule(rule: &str) -> Result<RRule<Unvalidated>, RRuleError> {
@@ -77,8 +98,43 @@ impl<'a> Recurring<'a> {
     }
 }
 
-/// Lists when something comes up within a period, in order; the flag tells that there would be more.
-fn occurrences(recurring: Recurring<'_>, period: Period, most: usize) -> (Vec<NaiveDateTime>, bool) {
+/// Where listing what comes up ended too early.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cut {
+    /// There are as many as may be.
+    TooMany,
+    /// A rule came up too often before the plan begins.
+    TooLongAgo,
+}
+
+/// Moves the start of a rule up to a day, by as many of its whole steps as fit, so that nothing is counted that nobody sees; a
+/// rule that counts its dates keeps its start.
+fn nearer(rule: &str, start: NaiveDateTime, day: NaiveDate) -> NaiveDateTime {
+    let value = |key: &str| {
+        let parts = rule.split(';').filter_map(|part| part.split_once('='));
+        parts.filter(|(name, _)| name.trim().eq_ignore_ascii_case(key)).map(|(_, value)| value.trim()).next()
+    };
+    let hours: i64 = match value("FREQ").map(str::to_ascii_uppercase).as_deref() {
+        Some("HOURLY") => 1,
+        Some("DAILY") => 24,
+        Some("WEEKLY") => 24 * 7,
+        _ => return start,
+    };
+    let interval: i64 = value("INTERVAL").map_or(Ok(1), str::parse).unwrap_or(1);
+    let step = hours.saturating_mul(interval).max(1);
+    // A week is taken whole, so that what stands earlier in it than the start is not lost.
+    let until = day.and_time(NaiveTime::MIN) - TimeDelta::days(7);
+    let steps = (until - start).num_hours() / step;
+    if value("COUNT").is_some() || steps <= 0 { start } else { start + TimeDelta::hours(steps * step) }
+}
+
+/// Lists when something comes up within a period, in order; `passed` counts what was passed over before it.
+fn occurrences(
+    recurring: Recurring<'_>,
+    period: Period,
+    most: usize,
+    passed: &mut usize,
+) -> (Vec<NaiveDateTime>, Option<Cut>) {
     let time = recurring.time.unwrap_or(NaiveTime::MIN);
     let start = recurring.start.unwrap_or(period.from);
     let last = recurring.until.map_or(period.to, |until| until.min(period.to));
@@ -87,7 +143,7 @@ fn occurrences(recurring: Recurring<'_>, period: Period, most: usize) -> (Vec<Na
     let open = |at: &NaiveDateTime| !except.contains(&at.date());
     let first = |times: &mut dyn Iterator<Item = NaiveDateTime>| {
         let mut found: Vec<_> = times.take(most + 1).collect();
-        let more = found.len() > most;
+        let more = (found.len() > most).then_some(Cut::TooMany);
         found.truncate(most);
         (found, more)
     };
@@ -98,18 +154,21 @@ fn occurrences(recurring: Recurring<'_>, period: Period, most: usize) -> (Vec<Na
             first(&mut within.days().filter(on_day).map(|day| day.and_time(time)).filter(open))
         }
         Recurrence::Rule(rule) => {
-            let anchor = on_paper(start.and_time(time));
+            let anchor = on_paper(nearer(rule, start.and_time(time), within.from));
             let Ok(rule) = parse_rule(rule).and_then(|rule| rule.validate(anchor)) else {
-                return (Vec::new(), false);
+                return (Vec::new(), None);
             };
             let rules = RRuleSet::new(anchor).rrule(rule).limit();
             let times = rules.into_iter().map(|at| at.naive_utc());
-            first(
-                &mut times
-                    .take_while(|at| at.date() <= within.to)
-                    .filter(|at| within.holds(at.date()))
-                    .filter(open),
-            )
+            let left = MOST_PASSED.min((10 * MOST_PASSED).saturating_sub(*passed));
+            let mut own = 0;
+            let counted = times.take_while(|at| {
+                own += usize::from(at.date() < within.from);
+                at.date() <= within.to && own <= left
+            });
+            let found = first(&mut counted.filter(|at| within.holds(at.date())).filter(open));
+            *passed += own;
+            if own > left { (found.0, Some(Cut::TooLongAgo)) } else { found }
         }
     }
 }
@@ -137,18 +196,17 @@ pub(super) fn expand(
     let taken: HashSet<Box<str>> =
         posts.iter().filter_map(|post| post.id.as_ref()).map(|id| id.value.clone()).collect();
     let mut kept = Vec::with_capacity(all.len());
-    let mut made = 0;
+    let (mut made, mut passed) = (0, 0);
     for SeriesRead { series, pattern } in all {
         let most = MOST.min(MOST_OF_ALL - made);
         let recurring = Recurring::series(&series);
-        let (times, more) = occurrences(recurring, period, most);
+        let (times, cut) = occurrences(recurring, period, most, &mut passed);
         made += times.len();
-        if more {
-            let message = match most {
+        if let Some(cut) = cut {
+            say_cut(cut, series.every.span, reading, || match most {
                 MOST => format!("the series makes more than {MOST} posts"),
                 _ => format!("the series of the plan make more than {MOST_OF_ALL} posts"),
-            };
-            reading.bad_value(series.every.span, message, "let it come up less often, or set `until`");
+            });
         }
         let several = has_several_a_day(&series.every.value);
         for at in times {
@@ -172,19 +230,29 @@ pub(super) fn expand(
     kept
 }
 
+/// Says why not all that comes up is there.
+fn say_cut(cut: Cut, span: Span, reading: &mut Reading, too_many: impl Fn() -> String) {
+    match cut {
+        Cut::TooMany => reading.bad_value(span, too_many(), "let it come up less often, or set `until`"),
+        Cut::TooLongAgo => {
+            let message = "the rule comes up too often before the plan begins to be counted";
+            reading.bad_value(span, message, "set a later `start`, or drop `COUNT`");
+        }
+    }
+}
+
 /// Lists the turns of the duties that count, in order of time.
 pub(super) fn turns(duties: &[Duty], period: Period, reading: &mut Reading) -> Vec<Turn> {
-    let mut turns = Vec::new();
+    let (mut turns, mut passed) = (Vec::new(), 0);
     for (index, duty) in duties.iter().enumerate().filter(|(_, duty)| duty.counts()) {
         let most = MOST.min(MOST_OF_ALL - turns.len());
         let recurring = Recurring::duty(duty);
-        let (times, more) = occurrences(recurring, period, most);
-        if more {
-            let message = match most {
+        let (times, cut) = occurrences(recurring, period, most, &mut passed);
+        if let Some(cut) = cut {
+            say_cut(cut, duty.every.span, reading, || match most {
                 MOST => format!("the duty comes up more than {MOST} times"),
                 _ => format!("the duties of the plan come up more than {MOST_OF_ALL} times"),
-            };
-            reading.bad_value(duty.every.span, message, "let it come up less often, or set `until`");
+            });
         }
         let id = DutyId::new(index);
         turns.extend(times.into_iter().map(|at| Turn { duty: id, at: recurring.when(at) }));
@@ -197,4 +265,47 @@ pub(super) fn turns(duties: &[Duty], period: Period, reading: &mut Reading) -> V
 pub(super) fn last_day(start: NaiveDate, days: u32) -> Option<NaiveDate> {
     let last = start.checked_add_days(Days::new(u64::from(days.checked_sub(1)?)))?;
     (last.year() <= 9999).then_some(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_start_that_is_moved_up_changes_no_date() {
+        let day = |text: &str| -> NaiveDate { text.parse().expect("a date") };
+        let period = Period { from: day("2026-11-23"), to: day("2027-01-10") };
+        for rule in [
+            "FREQ=HOURLY;INTERVAL=5",
+            "FREQ=HOURLY;BYHOUR=9,18",
+            "FREQ=DAILY",
+            "FREQ=DAILY;INTERVAL=3",
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE,SU",
+            "FREQ=WEEKLY;INTERVAL=3;BYDAY=TU;WKST=SU",
+            "FREQ=WEEKLY",
+            "FREQ=MONTHLY;BYDAY=-1FR",
+            "FREQ=DAILY;COUNT=8000",
+        ] {
+            for start in ["2005-03-05", "2019-12-31", "2026-11-22", "2026-12-24"] {
+                let time = NaiveTime::from_hms_opt(9, 30, 0).expect("a time");
+                let every = Recurrence::Rule(rule.into());
+                let recurring = Recurring {
+                    every: &every,
+                    time: Some(time),
+                    start: Some(day(start)),
+                    until: None,
+                    except: &[],
+                };
+                let (found, cut) = occurrences(recurring, period, MOST, &mut 0);
+                let anchor = on_paper(day(start).and_time(time));
+                let plain = parse_rule(rule).and_then(|rule| rule.validate(anchor)).expect("a sound rule");
+                let all = RRuleSet::new(anchor).rrule(plain).into_iter().map(|at| at.naive_utc());
+                let wanted: Vec<NaiveDateTime> = all
+                    .take_while(|at| at.date() <= period.to)
+                    .filter(|at| period.holds(at.date()))
+                    .collect();
+                assert_eq!((found, cut), (wanted, None), "{rule} from {start}");
+            }
+        }
+    }
 }

@@ -6,14 +6,12 @@ use super::names::{Lookup, Names};
 use super::roster::{read_campaign, read_partner, read_person};
 use super::tree::{Entry, Node, Table};
 use super::values::Reading;
-use crate::diag::Level;
+use crate::diag::{ALWAYS_ERRORS, Level};
 use crate::model::{
     Cadence, Campaign, CategoryId, Channel, Levels, Mix, Name, Partner, Person, RuleLevel, Setting, Shares,
 };
 use crate::text::{Span, Spanned};
 
-/// Rules that no level changes: what they report was not read.
-const ALWAYS_ERRORS: &[&str] = &["syntax", "missing-key", "wrong-type", "bad-value"];
 /// Most channels of a plan; far beyond any team.
 const MOST_CHANNELS: usize = 500;
 /// Most categories of a mix; people tell a dozen apart.

@@ -56,25 +56,29 @@ pub fn find_format(name: &str) -> Option<&'static dyn Format> {
 /// Lists the findings that formats for people print, and how many of each plan they leave out.
 fn shown(report: &Report, view: View) -> (Vec<&Diagnostic>, Vec<String>) {
     let wanted = |finding: &&Diagnostic| view.notes || finding.level > Level::Note;
-    let mut printed = Vec::new();
+    let mut printed: Vec<&Diagnostic> = report.findings.iter().filter(wanted).collect();
     let mut counts: Vec<usize> = vec![0; report.files.len()];
     let places: std::collections::HashMap<_, _> =
         report.files.iter().enumerate().map(|(index, file)| (file.file, index)).collect();
-    for finding in report.findings.iter().filter(wanted) {
-        let count = places.get(&finding.plan).map(|&index| &mut counts[index]);
-        let over = count.is_some_and(|count| {
-            *count += 1;
-            *count > MOST
-        });
-        if !over {
-            printed.push(finding);
+    if printed.len() > MOST {
+        // What is left out is advice before it is a warning, and a warning before it is an error.
+        let mut by_weight: Vec<usize> = (0..printed.len()).collect();
+        by_weight.sort_by_key(|&index| std::cmp::Reverse(printed[index].level));
+        let mut kept = vec![true; printed.len()];
+        for index in by_weight {
+            if let Some(&place) = places.get(&printed[index].plan) {
+                counts[place] += 1;
+                kept[index] = counts[place] <= MOST;
+            }
         }
+        let mut kept = kept.into_iter();
+        printed.retain(|_| kept.next().unwrap_or(true));
     }
     let left_out = report.files.iter().zip(counts).filter(|(_, count)| *count > MOST);
     let left_out = left_out.map(|(file, count)| {
         let findings = if count - MOST == 1 { "finding" } else { "findings" };
         let (path, more) = (crate::text::visible(&file.path), count - MOST);
-        format!("{path}: {more} more {findings}; the first {MOST} are shown")
+        format!("{path}: {more} more {findings}; the {MOST} that weigh most are shown")
     });
     (printed, left_out.collect())
 }

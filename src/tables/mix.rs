@@ -5,12 +5,12 @@ use comfy_table::Cell;
 use super::Sheet;
 use super::cell::{category, drawn, heading, keep, painted, plain, table, wrapped};
 use crate::diag::count;
-use crate::model::{Balance, View, Window, windows};
+use crate::model::{Balance, CategoryId, View, Window, windows};
 
 /// Cells of a bar.
 const BAR: usize = 24;
-/// Shares that a bar shows, from nothing to this many percent.
-const FULL: f64 = 60.0;
+/// Shares that a bar shows, from nothing to this many percent; all of them where one is larger.
+const USUAL: f64 = 60.0;
 /// Columns from which on bars are drawn.
 const WIDE: u16 = 76;
 /// Blocks of rising height.
@@ -66,9 +66,13 @@ fn shares(sheet: &Sheet<'_>, window: &Window) -> String {
     };
     let mut rows = table(sheet.width, head);
     let total = window.posts() as f64;
+    let share = |id: CategoryId| window.counts[id.index()] as f64 * 100.0 / total;
+    let target = |id: CategoryId| window.shares.value.percent(id);
+    let is_usual = plan.mix.categories().all(|id| share(id).max(target(id)) <= USUAL);
+    let full = if is_usual { USUAL } else { 100.0 };
     for id in plan.mix.categories() {
         let here = window.counts[id.index()] as f64;
-        let (share, target) = (here * 100.0 / total, window.shares.value.percent(id));
+        let (share, target) = (share(id), target(id));
         let deviation = here - total * target / 100.0;
         let mut cells = vec![
             category(plan, id),
@@ -78,7 +82,7 @@ fn shares(sheet: &Sheet<'_>, window: &Window) -> String {
             format!("{} posts, {} points", signed(deviation), signed(share - target)),
         ];
         if is_wide {
-            cells.push(bar(share, target));
+            cells.push(bar(share, target, full));
         }
         rows.add_row(cells.into_iter().map(Cell::new).collect::<Vec<_>>());
     }
@@ -92,11 +96,11 @@ fn signed(number: f64) -> String {
     if text == "-0.0" || text == "+0.0" { "0.0".to_owned() } else { text.replace('-', "−") }
 }
 
-/// Draws a share as a bar with a mark at its target.
-fn bar(share: f64, target: f64) -> String {
+/// Draws a share as a bar with a mark at its target; the whole bar is `full` percent.
+fn bar(share: f64, target: f64, full: f64) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "percents make few cells")]
-    let cell = |percent: f64| ((percent / FULL * BAR as f64).round() as usize).min(BAR - 1);
-    let (filled, mark) = (cell(share), cell(target));
+    let cell = |percent: f64| ((percent / full * BAR as f64).round() as usize).min(BAR);
+    let (filled, mark) = (cell(share), cell(target).min(BAR - 1));
     let sign = |index: usize| match (index == mark, index < filled) {
         (true, _) => '│',
         (false, true) => '█',

@@ -54,7 +54,9 @@ impl<'a> Sheet<'a> {
         let (mut of_posts, mut of_days) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
         let own = findings.iter().filter(|finding| finding.plan == plan.file && finding.level > Level::Note);
         for finding in own {
-            match (finding.post_index, finding.day) {
+            // The post at which a day is too full is as good as the others.
+            let post = finding.post_index.filter(|_| finding.rule.name != "too-many-posts");
+            match (post, finding.day) {
                 (Some(post), _) => of_posts.entry(post).or_default().push(finding),
                 (None, Some(day)) => of_days.entry(day).or_default().push(finding),
                 (None, None) => {}

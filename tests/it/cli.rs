@@ -181,6 +181,22 @@ fn findings_are_never_written_over_a_plan() {
 
 #[test]
 #[cfg(unix)]
+fn findings_are_never_written_over_what_a_link_or_a_plan_leads_to() {
+    let extending = format!("extends = \"brand.txt\"\n{GOOD}");
+    let brand = "[mix]\ntolerance = 5\n";
+    let place = folder(&[("week.toml", &extending), ("other.toml", GOOD), ("brand.txt", brand)]);
+    std::os::unix::fs::symlink("other.toml", place.path().join("link.txt")).expect("a link");
+    for name in ["link.txt", "brand.txt"] {
+        let (code, _, errors) = plan(place.path(), &["check", "week.toml", "--output-file", name]);
+        assert_eq!(code, Some(2), "{name}");
+        assert!(errors.contains("name another file"), "{errors}");
+    }
+    assert_eq!(fs::read_to_string(place.path().join("other.toml")).expect("it is there"), GOOD);
+    assert_eq!(fs::read_to_string(place.path().join("brand.txt")).expect("it is there"), brand);
+}
+
+#[test]
+#[cfg(unix)]
 fn a_link_is_written_through() {
     let place = folder(&[("week.toml", GOOD), ("real.txt", "old")]);
     std::os::unix::fs::symlink("real.txt", place.path().join("link.txt")).expect("a link");

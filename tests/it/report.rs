@@ -90,7 +90,10 @@ fn many_findings_are_counted_and_the_first_thousand_shown() {
     let text = format!("[plan]\nstart = 2026-11-23\n{}", "[[post]]\nx = 1\n".repeat(700));
     for format in ["full", "concise"] {
         let shown = written(format, &text, View::default());
-        assert!(shown.contains("plans/week.toml: 1100 more findings; the first 1000 are shown"), "{format}");
+        assert!(
+            shown.contains("plans/week.toml: 1100 more findings; the 1000 that weigh most are shown"),
+            "{format}"
+        );
         assert!(shown.contains("2100 errors"), "{format}");
     }
     let json: serde_json::Value =

@@ -1,9 +1,10 @@
 //! `quiet-hours`: a placement stands in the quiet hours.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono_tz::Tz;
 use serde_json::json;
 
-use crate::model::{ChannelId, Plan, When, place};
+use crate::model::{ChannelId, Hours, Plan, When, clock, place};
 use crate::rules::prelude::*;
 use crate::text::Spanned;
 
@@ -69,7 +70,7 @@ impl Rule for QuietHours {
             for other in others.iter().filter(|other| other.at.span != first.at.span) {
                 finding.related(other.at.span, "this time too");
             }
-            finding.help(format!("move it before {from} or after {to}"));
+            finding.help(first.way_out(plan, quiet.value));
             if let ([], [channel]) = (others, first.channels.as_slice()) {
                 finding.channel(*channel);
             }
@@ -95,8 +96,34 @@ struct Loud {
 }
 
 impl Loud {
+    /// Says when and where it goes out; on clocks other than the plan's, on which.
     fn describe(&self, plan: &Plan) -> String {
         let names: Vec<&str> = self.channels.iter().map(|&channel| plan.channel(channel).label()).collect();
-        format!("{} on {}", self.local.format("%Y-%m-%d %H:%M"), names.join(", "))
+        let clocks = self.other_zone(plan).map_or_else(String::new, |zone| format!(" in {zone}"));
+        format!("{}{clocks} on {}", self.local.format("%Y-%m-%d %H:%M"), names.join(", "))
+    }
+
+    /// Says where the post can go, in the plan's time, in which it is written.
+    fn way_out(&self, plan: &Plan, quiet: Hours) -> String {
+        let (from, to) = (quiet.from.format("%H:%M"), quiet.to.format("%H:%M"));
+        let Some(zone) = self.other_zone(plan) else { return format!("move it before {from} or after {to}") };
+        let (day, time) = (self.local.date(), self.local.time());
+        let begins = if time < quiet.from { day.pred_opt() } else { Some(day) };
+        let ends = if time >= quiet.to { day.succ_opt() } else { Some(day) };
+        let here = |day: Option<NaiveDate>, time: NaiveTime| {
+            let instant = clock(zone, day.unwrap_or(self.local.date()).and_time(time)).instant();
+            instant.with_timezone(&plan.timezone.value).format("%Y-%m-%d %H:%M")
+        };
+        format!(
+            "move it before {} or after {}, which is {from} and {to} in {zone}",
+            here(begins, quiet.from),
+            here(ends, quiet.to)
+        )
+    }
+
+    /// Returns the zone of the channels, where it is not the plan's.
+    fn other_zone(&self, plan: &Plan) -> Option<Tz> {
+        let zone = plan.zone(*self.channels.first()?);
+        (zone != plan.timezone.value).then_some(zone)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::model::{Balance, View, windows};
+use crate::model::{Balance, CategoryId, Plan, PostId, Shares, View, windows};
 use crate::rules::prelude::*;
 
 declare_rule! {
@@ -91,7 +91,8 @@ impl Rule for RunningMixOff {
             let (category, title) = (plan.category(balance.category), window.title(plan, cx.calendar));
             let side = if balance.ahead { "ahead" } else { "behind" };
             let message = format!(
-                "{category} is {gap:.1} posts {side} after {} of {title}, at most {WIDEST}",
+                "{category} is {} posts {side} after {} of {title}, at most {WIDEST}",
+                shown(gap),
                 count(balance.moment, "post")
             );
             let span = match window.view {
@@ -99,11 +100,14 @@ impl Rule for RunningMixOff {
                 View::Plan | View::Week(_) => plan.post(post).at.span,
             };
             let finding = out.report(span, message);
-            finding.help(if balance.ahead {
-                format!("swap one of the {category} posts up to here with a later one of another category")
-            } else {
-                format!("bring one of the later {category} posts before it")
-            });
+            finding.help(way_out(plan, shares, &stream).unwrap_or_else(|| {
+                let more = if balance.ahead {
+                    "put posts of other categories between".to_owned()
+                } else {
+                    format!("bring more {category} posts before it")
+                };
+                format!("spread {category} over all days, or {more}")
+            }));
             finding.setting(window.shares.span, "the targets").post(post).day(plan.post(post).at.date);
             finding.data(json!({
                 "window": window.key(plan),
@@ -116,5 +120,50 @@ impl Rule for RunningMixOff {
                 finding.channel(channel);
             }
         }
+    }
+}
+
+/// Writes a gap with one decimal, or two where it would else look as though it were the widest allowed.
+fn shown(gap: f64) -> String {
+    let short = format!("{gap:.1}");
+    if short == format!("{WIDEST}.0") { format!("{gap:.2}") } else { short }
+}
+
+/// Most swaps that are told: with more, the order is better made anew.
+const MOST_SWAPS: usize = 4;
+
+/// Finds swaps after which the stream stays within the widest gap: of each worst moment, the post that brought it about with
+/// the next that undoes it. None where a few are not enough.
+fn way_out(plan: &Plan, shares: &Shares, stream: &[(PostId, CategoryId)]) -> Option<String> {
+    let mut stream = stream.to_vec();
+    let mut swaps = Vec::new();
+    loop {
+        let balance = Balance::of(shares, stream.iter().map(|&(_, category)| category))?;
+        if balance.gap <= WIDEST * i64::from(shares.total) {
+            return Some(format!("swap the times of {}", swaps.join(", and of ")));
+        }
+        if swaps.len() == MOST_SWAPS {
+            return None;
+        }
+        let own = |index: &usize| stream[*index].1 == balance.category;
+        let (early, late) = (0..balance.moment, balance.moment..stream.len());
+        let (early, late) = if balance.ahead {
+            (early.rev().find(own)?, late.into_iter().find(|index| !own(index))?)
+        } else {
+            (early.rev().find(|index| !own(index))?, late.into_iter().find(own)?)
+        };
+        let name = |index: usize| plan.post(stream[index].0).reference();
+        swaps.push(format!("{} and {}", name(early), name(late)));
+        stream.swap(early, late);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gap_is_never_shown_as_the_widest_allowed() {
+        assert_eq!((shown(3.03).as_str(), shown(3.2).as_str()), ("3.03", "3.2"));
     }
 }

@@ -99,11 +99,20 @@ impl Rule for UnusedAllow {
 /// Removals of several names of one list do not overlap. There is none where a remark stands in between.
 fn removal(text: &str, names: &[Name], index: usize, before_goes: bool) -> Option<Range<usize>> {
     let own = names[index].span.range();
+    let after_comma = |end: usize| {
+        let rest = text[end..].trim_start();
+        rest.strip_prefix(',').map(|rest| text.len() - rest.len())
+    };
     let range = match (names.get(index + 1), index.checked_sub(1).map(|before| &names[before])) {
         (None, None) => return whole(text, own),
         (Some(next), _) => own.start..next.span.range().start,
-        (None, Some(_)) if before_goes => own.clone(),
-        (None, Some(before)) => before.span.range().end..own.end,
+        (None, Some(before)) => match (after_comma(before.span.range().end), after_comma(own.end)) {
+            // The last name takes its own comma along; what stands before it stays as it is.
+            (Some(start), Some(end)) if !before_goes => start..end,
+            (_, Some(end)) => own.start..end,
+            (_, None) if before_goes => own.clone(),
+            (_, None) => before.span.range().end..own.end,
+        },
     };
     let between = [range.start..own.start.max(range.start), own.end.min(range.end)..range.end];
     (!between.into_iter().any(|part| text[part].contains('#'))).then_some(range)
@@ -154,6 +163,12 @@ mod tests {
         let mut names: Vec<Name> = gone.iter().chain(&kept).cloned().collect();
         names.sort_by_key(|name| name.span.start);
         let goes = |index: usize| gone.contains(&names[index]);
+        for index in (0..names.len()).filter(|&index| goes(index)) {
+            let mut alone = text.to_owned();
+            alone.replace_range(removal(text, &names, index, index > 0 && goes(index - 1))?, "");
+            let is_sound = alone.starts_with('{') || alone.parse::<toml::Table>().is_ok();
+            assert!(is_sound, "one removal alone leaves {alone}");
+        }
         let mut left = text.to_owned();
         let mut floor = text.len();
         for index in (0..names.len()).rev().filter(|&index| goes(index)) {
@@ -177,6 +192,9 @@ mod tests {
             ("allow = [\"x\", \"k\", \"x\"]", "allow = [\"k\"]"),
             ("allow = [\"k\", \"x\", \"x\"]", "allow = [\"k\", ]"),
             ("allow = [\"x\", \"x\"]", "allow = []"),
+            ("allow = [\n  \"x\",\n  \"x\",\n]", "allow = [\n  \n]"),
+            ("allow = [\n  \"k\",\n  \"x\",\n]", "allow = [\n  \"k\",\n]"),
+            ("allow = [\n  \"k\",\n  \"x\",\n  \"x\",\n]", "allow = [\n  \"k\",\n  \n]"),
         ] {
             assert_eq!(without(written).as_deref(), Some(wanted), "{written}");
         }
