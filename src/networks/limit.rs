@@ -25,12 +25,20 @@ pub enum What {
     MediaKinds,
     /// Pictures.
     Images,
+    /// GIFs, where they are not pictures like others.
+    Gifs,
     /// Videos.
     Videos,
+    /// Documents, and any other file that is neither picture nor video.
+    Documents,
     /// The size of a picture.
     ImageBytes,
+    /// The size of a GIF, where it is not that of other pictures.
+    GifBytes,
     /// The size of a video.
     VideoBytes,
+    /// The size of a document.
+    DocumentBytes,
     /// The length of a video.
     VideoSeconds,
     /// A picture's width and height together.
@@ -45,7 +53,7 @@ pub enum What {
 
 impl What {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::Text,
         Self::Caption,
         Self::Title,
@@ -55,9 +63,13 @@ impl What {
         Self::Media,
         Self::MediaKinds,
         Self::Images,
+        Self::Gifs,
         Self::Videos,
+        Self::Documents,
         Self::ImageBytes,
+        Self::GifBytes,
         Self::VideoBytes,
+        Self::DocumentBytes,
         Self::VideoSeconds,
         Self::ImageSides,
         Self::ImageRatio,
@@ -77,9 +89,13 @@ impl What {
             Self::Media => Some("media"),
             Self::MediaKinds => Some("media_kinds"),
             Self::Images => Some("images"),
+            Self::Gifs => Some("gifs"),
             Self::Videos => Some("videos"),
+            Self::Documents => Some("documents"),
             Self::ImageBytes => Some("image_bytes"),
+            Self::GifBytes => Some("gif_bytes"),
             Self::VideoBytes => Some("video_bytes"),
+            Self::DocumentBytes => Some("document_bytes"),
             Self::ImageSides => Some("image_sides"),
             Self::PerDay => Some("per_day"),
             Self::VideoSeconds | Self::ImageRatio | Self::Link => None,
@@ -92,10 +108,15 @@ impl What {
             Self::Text | Self::Caption | Self::Title | Self::Comment | Self::AltText | Self::Link => {
                 Unit::Text(Counting::CodePoints)
             }
-            Self::Hashtags | Self::Media | Self::MediaKinds | Self::Images | Self::Videos | Self::PerDay => {
-                Unit::Pieces
-            }
-            Self::ImageBytes | Self::VideoBytes => Unit::Bytes,
+            Self::Hashtags
+            | Self::Media
+            | Self::MediaKinds
+            | Self::Images
+            | Self::Gifs
+            | Self::Videos
+            | Self::Documents
+            | Self::PerDay => Unit::Pieces,
+            Self::ImageBytes | Self::GifBytes | Self::VideoBytes | Self::DocumentBytes => Unit::Bytes,
             Self::VideoSeconds => Unit::Seconds,
             Self::ImageSides => Unit::Pixels,
             Self::ImageRatio => Unit::Hundredths,
@@ -114,9 +135,13 @@ impl What {
             Self::Media => "media",
             Self::MediaKinds => "kinds of media in a post",
             Self::Images => "pictures",
+            Self::Gifs => "GIFs",
             Self::Videos => "videos",
+            Self::Documents => "documents",
             Self::ImageBytes => "size of a picture",
+            Self::GifBytes => "size of a GIF",
             Self::VideoBytes => "size of a video",
+            Self::DocumentBytes => "size of a document",
             Self::VideoSeconds => "length of a video",
             Self::ImageSides => "width and height of a picture together",
             Self::ImageRatio => "width by height of a picture",

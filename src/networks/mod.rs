@@ -82,6 +82,8 @@ pub struct Network {
     pub doubtful: bool,
     /// Formats of pictures that it takes, where that is known.
     pub images: Option<Formats>,
+    /// Formats of videos that it takes, where that is known.
+    pub videos: Option<Formats>,
     /// What it takes, number by number.
     pub limits: &'static [Limit],
 }

@@ -6,8 +6,8 @@
 use super::Carried::{InField, Nowhere};
 use super::Counting::{CodePoints, EmojiBytes, Escaped, Graphemes, LinkedGraphemes, Utf8, Utf16, Weighted};
 use super::What::{
-    AltText, Caption, Comment, Hashtags, ImageBytes, ImageRatio, ImageSides, Images, Link, Media, MediaKinds,
-    PerDay, Text, Title, VideoBytes, VideoSeconds, Videos,
+    AltText, Caption, Comment, DocumentBytes, Documents, GifBytes, Gifs, Hashtags, ImageBytes, ImageRatio,
+    ImageSides, Images, Link, Media, MediaKinds, PerDay, Text, Title, VideoBytes, VideoSeconds, Videos,
 };
 use super::limit::{of, text};
 use super::{Carried, Formats, Network, State};
@@ -27,9 +27,15 @@ const ATPROTO: &str = "bluesky-social/atproto, lexicons/app/bsky/embed";
 const THREADS: &str = "developers.facebook.com, Threads posts";
 const INSTAGRAM: &str = "developers.facebook.com, Instagram content publishing";
 const TELEGRAM: &str = "core.telegram.org/bots/api";
+/// People may send more by hand.
+const TELEGRAM_BOTS: &str = "core.telegram.org/bots/api: what bots may send";
 const VK: &str = "SevereCloud/vk-limits, data.ts";
 const YOUTUBE: &str = "developers.google.com/youtube/v3/docs/videos";
 const TIKTOK: &str = "developers.tiktok.com, content posting";
+/// A scheduler that lists what each network takes.
+const AYRSHARE: &str = "Ayrshare, media guidelines";
+/// The same, of documents: it passes them on to LinkedIn alone.
+const NO_DOCUMENTS: &str = "Ayrshare, media guidelines: documents go to LinkedIn alone";
 
 /// A network that says nothing of itself.
 const PLAIN: Network = Network {
@@ -46,6 +52,7 @@ const PLAIN: Network = Network {
     repeat_days: 3,
     doubtful: false,
     images: None,
+    videos: None,
     limits: &[],
 };
 
@@ -66,6 +73,8 @@ pub const NETWORKS: &[Network] = &[
             of(Hashtags, 2, "TrackMaven, 65,000 posts: best with 1; practice 1-2", "2026-08").advised(),
             of(Images, 10, OPENPOST, "2026-08"),
             of(MediaKinds, 1, OPENPOST, "2026-08"),
+            of(Documents, 0, "openpost: pictures or a video; members of a group may add files", "2026-08")
+                .advised(),
             of(ImageBytes, 10_000_000, OPENPOST, "2026-08"),
             of(PerDay, 2, "Hootsuite and Adobe: 1-2 a day; Buffer and SumAll: at most 2", "2026-08")
                 .advised(),
@@ -88,6 +97,7 @@ pub const NETWORKS: &[Network] = &[
             text(AltText, 1_000, CodePoints, INSTAGRAM, "2026-08"),
             of(Media, 1, INSTAGRAM, "2026-08").least(),
             of(Media, 10, INSTAGRAM, "2026-08"),
+            of(Documents, 0, INSTAGRAM, "2026-08"),
             of(ImageRatio, 80, INSTAGRAM, "2026-08").least(),
             of(ImageRatio, 191, INSTAGRAM, "2026-08"),
             of(PerDay, 2, "Hootsuite: 3-7 a week, taken as 2 on a busy day", "2026-08").advised(),
@@ -114,6 +124,7 @@ pub const NETWORKS: &[Network] = &[
             .advised(),
             of(Hashtags, 1, "developers.facebook.com, Threads posts: one topic tag", "2026-04-14"),
             of(Media, 20, THREADS, "2026-04-14"),
+            of(Documents, 0, THREADS, "2026-04-14"),
             of(PerDay, 5, PRACTICE, "2026-08").advised(),
             of(PerDay, 250, "developers.facebook.com, Threads posts: 250 in 24 hours", "2026-04-14"),
         ],
@@ -127,7 +138,7 @@ pub const NETWORKS: &[Network] = &[
             "overlaps with Facebook, less topical, but the liveliest audience, the readiest to make contact",
         ),
         note: Some(
-            "who pays may write 25,000 (OpenPost, Ayrshare): set the channel's `max_chars`; a post takes 4 pictures or 1 video",
+            "who pays may write 25,000 (OpenPost, Ayrshare): set the channel's `max_chars`; a post takes 4 pictures, 1 GIF or 1 video",
         ),
         limits: &[
             text(Text, 280, Weighted, "twitter-text, configuration 3", "2026-08"),
@@ -136,8 +147,11 @@ pub const NETWORKS: &[Network] = &[
             of(Media, 4, X_DOCS, "2026-08"),
             of(MediaKinds, 1, X_DOCS, "2026-08"),
             of(Images, 4, X_DOCS, "2026-08"),
+            of(Gifs, 1, X_DOCS, "2026-08"),
             of(Videos, 1, X_DOCS, "2026-08"),
+            of(Documents, 0, X_DOCS, "2026-08"),
             of(ImageBytes, 5_000_000, X_DOCS, "2026-08"),
+            of(GifBytes, 15_000_000, X_DOCS, "2026-08"),
             of(VideoBytes, 512_000_000, X_DOCS, "2026-08"),
             of(VideoSeconds, 140, X_DOCS, "2026-08"),
             of(PerDay, 5, "Hootsuite: 1-5 a day; Adobe: 3", "2026-08").advised(),
@@ -156,11 +170,13 @@ pub const NETWORKS: &[Network] = &[
             text(Comment, 1_250, CodePoints, "openpost and brightbean", "2026-08"),
             of(Hashtags, 5, "practitioners: 3-5", "2026-08").advised(),
             of(Images, 20, "OpenPost and MagicSync: 2-20", "2026-08"),
-            of(Videos, 1, "Ayrshare, media guidelines", "2026-08"),
-            of(MediaKinds, 1, "Ayrshare, media guidelines", "2026-08"),
-            of(ImageBytes, 5_000_000, "Ayrshare, media guidelines", "2026-08"),
-            of(VideoBytes, 500_000_000, "Ayrshare, media guidelines", "2026-08"),
-            of(VideoSeconds, 1800, "Ayrshare, media guidelines", "2026-08"),
+            of(Videos, 1, AYRSHARE, "2026-08"),
+            of(Documents, 1, OPENPOST, "2026-08"),
+            of(MediaKinds, 1, AYRSHARE, "2026-08"),
+            of(ImageBytes, 5_000_000, AYRSHARE, "2026-08"),
+            of(VideoBytes, 500_000_000, AYRSHARE, "2026-08"),
+            of(DocumentBytes, 100_000_000, AYRSHARE, "2026-08"),
+            of(VideoSeconds, 1800, AYRSHARE, "2026-08"),
             of(PerDay, 1, "Hootsuite: 1-5 a week; Buffer and SumAll: 1 a day", "2026-08").advised(),
             of(PerDay, 100, QUOTAS, "2026-08"),
         ],
@@ -177,7 +193,9 @@ pub const NETWORKS: &[Network] = &[
             text(Text, 4_096, Utf16, TELEGRAM, "2026-08"),
             text(Caption, 1_024, Utf16, TELEGRAM, "2026-08"),
             of(Media, 10, TELEGRAM, "2026-08"),
-            of(VideoBytes, 50_000_000, TELEGRAM, "2026-08"),
+            of(ImageBytes, 50_000_000, TELEGRAM_BOTS, "2026-08").advised(),
+            of(VideoBytes, 50_000_000, TELEGRAM_BOTS, "2026-08").advised(),
+            of(DocumentBytes, 50_000_000, TELEGRAM_BOTS, "2026-08").advised(),
             of(PerDay, 5, "practitioners: 4-7 a week; 6 a day in one channel are an overload", "2026-08")
                 .advised(),
         ],
@@ -268,6 +286,7 @@ pub const NETWORKS: &[Network] = &[
             of(Media, 1, YOUTUBE, "2026-08").least(),
             of(Images, 0, YOUTUBE, "2026-08"),
             of(Videos, 1, YOUTUBE, "2026-08"),
+            of(Documents, 0, YOUTUBE, "2026-08"),
             of(PerDay, 5, PRACTICE, "2026-08").advised(),
             of(PerDay, 50, QUOTAS, "2026-08"),
         ],
@@ -288,6 +307,7 @@ pub const NETWORKS: &[Network] = &[
             of(Media, 1, TIKTOK, "2026-08").least(),
             of(Images, 35, TIKTOK, "2026-08"),
             of(Videos, 1, TIKTOK, "2026-08"),
+            of(Documents, 0, TIKTOK, "2026-08"),
             of(MediaKinds, 1, TIKTOK, "2026-08"),
             of(ImageBytes, 20_000_000, TIKTOK, "2026-08"),
             of(VideoBytes, 4_000_000_000, TIKTOK, "2026-08"),
@@ -312,6 +332,7 @@ pub const NETWORKS: &[Network] = &[
             text(AltText, 500, CodePoints, "Ayrshare's documentation", "2026-08"),
             of(Media, 1, POSTIZ, "2026-08").least(),
             of(Images, 5, "Ayrshare's documentation", "2026-08"),
+            of(Documents, 0, NO_DOCUMENTS, "2026-11"),
             text(Link, 2_048, CodePoints, POSTIZ, "2026-08"),
             of(PerDay, 10, "Adobe: 4-10 a day", "2026-08").advised(),
             of(PerDay, 100, QUOTAS, "2026-08"),
@@ -337,13 +358,15 @@ pub const NETWORKS: &[Network] = &[
         title: "Bluesky",
         aliases: &["bsky"],
         note: Some("two limits hold at once: 300 characters as people see them, and 3,000 bytes"),
+        videos: Some(Formats { endings: &["mp4"], source: ATPROTO, read: "2026-08" }),
         limits: &[
             text(Text, 300, Graphemes, "bluesky-social/atproto, app/bsky/feed/post.json", "2026-08"),
             text(Text, 3_000, Utf8, "bluesky-social/atproto, app/bsky/feed/post.json", "2026-08"),
-            of(Media, 4, ATPROTO, "2026-08"),
             of(MediaKinds, 1, ATPROTO, "2026-08"),
-            of(Images, 4, ATPROTO, "2026-08"),
+            of(Images, 20, "bluesky-social/atproto, app/bsky/embed/gallery.json", "2026-08"),
+            of(Images, 4, "bluesky-social/atproto, app/bsky/embed/images.json", "2026-08").advised(),
             of(Videos, 1, ATPROTO, "2026-08"),
+            of(Documents, 0, ATPROTO, "2026-08"),
             of(ImageBytes, 2_000_000, ATPROTO, "2026-08"),
             of(VideoBytes, 300_000_000, ATPROTO, "2026-08"),
             of(VideoBytes, 100_000_000, OPENPOST, "2026-08").advised(),
@@ -379,6 +402,7 @@ pub const NETWORKS: &[Network] = &[
             of(Media, 10, OPENPOST, "2026-08"),
             of(ImageBytes, 10_000_000, OPENPOST, "2026-08"),
             of(VideoBytes, 10_000_000, OPENPOST, "2026-08"),
+            of(DocumentBytes, 10_000_000, OPENPOST, "2026-08"),
             of(PerDay, 5, PRACTICE, "2026-08").advised(),
         ],
         ..PLAIN
@@ -422,6 +446,7 @@ pub const NETWORKS: &[Network] = &[
             text(Text, 1_500, CodePoints, "Postiz and BrightBean", "2026-08"),
             of(Images, 1, "Postiz and BrightBean", "2026-08"),
             of(Videos, 0, "Postiz and BrightBean", "2026-08"),
+            of(Documents, 0, NO_DOCUMENTS, "2026-11"),
             of(PerDay, 5, PRACTICE, "2026-08").advised(),
             of(PerDay, 50, QUOTAS, "2026-08"),
         ],

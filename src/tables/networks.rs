@@ -112,8 +112,10 @@ fn facts(network: &Network) -> Vec<String> {
             "the same text again within {days} days is refused ({REPEAT_SOURCE}, read {NOTES_READ})"
         ));
     }
-    if let Some(Formats { endings, source, read }) = network.images {
-        facts.push(format!("pictures: {} ({source}, read {read})", endings.join(", ")));
+    for (what, formats) in [("pictures", network.images), ("videos", network.videos)] {
+        if let Some(Formats { endings, source, read }) = formats {
+            facts.push(format!("{what}: {} ({source}, read {read})", endings.join(", ")));
+        }
     }
     facts
 }
@@ -142,6 +144,7 @@ struct NetworkData {
     repeat_days: u32,
     doubtful: bool,
     images: Option<FormatsData>,
+    videos: Option<FormatsData>,
     limits: Vec<LimitData>,
 }
 
@@ -222,6 +225,7 @@ fn data(network: &Network) -> NetworkData {
         repeat_days: network.repeat_days,
         doubtful: network.doubtful,
         images: network.images.map(formats),
+        videos: network.videos.map(formats),
         limits: limits.collect(),
     }
 }
@@ -249,7 +253,9 @@ mod tests {
                     "{name}: the unit of {limit}"
                 );
             }
-            assert!(network.images.is_none_or(|formats| dated(formats.read) && !formats.source.is_empty()));
+            for formats in network.images.iter().chain(&network.videos) {
+                assert!(dated(formats.read) && !formats.source.is_empty());
+            }
         }
     }
 
