@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::{
-    Cadence, Campaign, CategoryId, Channel, ChannelId, Duty, DutyId, Idea, Mix, Name, Partner, Person, Post,
-    PostId, Series, Turn, When,
+    Cadence, Campaign, CategoryId, Channel, ChannelId, Duty, DutyId, Idea, MediaFacts, Mix, Name, Partner,
+    Person, Post, PostId, Series, Turn, When,
 };
 use crate::diag::{FileKind, Level, Problem};
 use crate::text::{FileId, Span, Spanned};
@@ -84,6 +84,8 @@ pub struct Plan {
     pub levels: Levels,
     /// All posts in the order of the file, those of series behind; also cancelled ones and those outside the period.
     pub posts: Vec<Post>,
+    /// What is known of the media of the posts that count.
+    pub media: MediaFacts,
     /// Posts that come back.
     pub series: Vec<Series>,
     /// The ideas of the file and of the banks that it names.

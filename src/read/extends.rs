@@ -17,8 +17,30 @@ const MOST: usize = 100;
 pub(super) struct Beside<'a> {
     sources: &'a Sources,
     files: &'a dyn Files,
-    /// The folder that no path may leave, links followed; `None` where the plan is no file of a disk.
-    root: Option<PathBuf>,
+    /// The plan's own folder and the one that no path may leave, links followed; `None` where the plan is no file of a disk.
+    bounds: Option<Bounds>,
+}
+
+/// Folders, links followed.
+pub(super) struct Bounds {
+    /// The plan's own.
+    pub(super) folder: PathBuf,
+    /// The one that no path may leave.
+    root: PathBuf,
+    /// Whether that is a repository.
+    pub(super) repository: bool,
+}
+
+impl Bounds {
+    /// Returns whether a path lies inside.
+    pub(super) fn hold(&self, path: &Path) -> bool {
+        path.starts_with(&self.root)
+    }
+
+    /// Returns the name of the folder that no path may leave; empty for the root of a disk.
+    fn name(&self) -> String {
+        self.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    }
 }
 
 /// A file that the plan names, opened.
@@ -31,12 +53,29 @@ pub(super) struct Opened {
 impl<'a> Beside<'a> {
     /// Finds the bounds for a plan: the nearest folder above it with a `.git`, else its own.
     pub(super) fn new(sources: &'a Sources, files: &'a dyn Files, plan: &Path) -> Self {
-        let folder = files.canonical(folder(plan)).ok();
-        let repository = folder
-            .as_deref()
-            .and_then(|folder| folder.ancestors().find(|above| files.exists(&above.join(".git"))));
-        let root = repository.map(Path::to_path_buf).or(folder);
-        Self { sources, files, root }
+        let bounds = files.canonical(folder(plan)).ok().map(|folder| {
+            let repository = folder.ancestors().find(|above| files.exists(&above.join(".git")));
+            let root = repository.unwrap_or(&folder).to_path_buf();
+            Bounds { repository: repository.is_some(), folder, root }
+        });
+        Self { sources, files, bounds }
+    }
+
+    /// Returns where files are read from.
+    pub(super) fn files(&self) -> &'a dyn Files {
+        self.files
+    }
+
+    /// Returns the bounds, where the plan is a file of a disk.
+    pub(super) fn bounds(&self) -> Option<&Bounds> {
+        self.bounds.as_ref()
+    }
+
+    /// Follows the links of a path; [`Outside`] where it leaves the bounds.
+    pub(super) fn follow(&self, path: &Path) -> std::io::Result<PathBuf> {
+        let real = self.files.canonical(path)?;
+        let holds = self.bounds.as_ref().is_none_or(|bounds| bounds.hold(&real));
+        if holds { Ok(real) } else { Err(std::io::Error::other(Outside)) }
     }
 
     /// Opens a file that `from` names; says so where that cannot be done.
@@ -53,24 +92,11 @@ impl<'a> Beside<'a> {
             [] | [_] => help.to_owned(),
             _ => format!("{help} (the chain is {})", chain_of(chain, None)),
         };
-        let bytes = self.files.canonical(&path).and_then(|real| {
-            if self.root.as_ref().is_some_and(|root| !real.starts_with(root)) {
-                return Err(std::io::Error::other(Outside));
-            }
-            self.files.read(&path)
-        });
-        let bytes = match bytes {
+        let bytes = match self.follow(&path).and_then(|_| self.files.read(&path)) {
             Ok(bytes) => bytes,
-            Err(error)
-                if error.get_ref().is_some_and(
-                    <dyn std::error::Error + std::marker::Send + std::marker::Sync + 'static>::is::<Outside>,
-                ) =>
-            {
-                let root = self
-                    .root
-                    .as_deref()
-                    .and_then(Path::file_name)
-                    .map_or_else(String::new, |name| format!(" `{}`", name.to_string_lossy()));
+            Err(error) if is_outside(&error) => {
+                let root = self.bounds.as_ref().map(Bounds::name).filter(|root| !root.is_empty());
+                let root = root.map_or_else(String::new, |root| format!(" `{root}`"));
                 let message = format!("`{name}` lies outside the folder{root}, which a plan may not leave");
                 reading.bad_value(name.span, message, chain_help("copy the file into the repository"));
                 return None;
@@ -162,6 +188,11 @@ impl std::fmt::Display for Outside {
 
 impl std::error::Error for Outside {}
 
+/// Returns whether a path was not followed since it leaves the bounds.
+pub(super) fn is_outside(error: &std::io::Error) -> bool {
+    matches!(error.get_ref(), Some(inner) if inner.is::<Outside>())
+}
+
 /// Reads a file into a tree that owns its texts.
 pub(super) fn parse_file(source: &Source, file: FileId, reading: &mut Reading) -> Table<'static> {
     let part = Part { file, text: source.text(), origins: &[(0, 0)] };
@@ -190,7 +221,7 @@ fn folder(path: &Path) -> &Path {
 }
 
 /// Joins a path to a folder and takes `.` and `..` out where that is plain.
-fn joined(folder: &Path, path: &Path) -> PathBuf {
+pub(super) fn joined(folder: &Path, path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in folder.join(path).components() {
         match part {
@@ -214,7 +245,7 @@ fn chain_of(chain: &[PathBuf], next: Option<&PathBuf>) -> String {
 }
 
 /// Says why a file cannot be read, without the number that the system adds.
-fn reason(error: &std::io::Error) -> String {
+pub(super) fn reason(error: &std::io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }

@@ -1,7 +1,8 @@
 //! Where files come from: the disk, or whatever else holds them.
 
 use std::fmt;
-use std::io;
+use std::fs;
+use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 
 /// A file to read.
@@ -46,10 +47,33 @@ impl std::error::Error for Failure {
     }
 }
 
+/// What a path leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A plain file of this size in bytes.
+    File(u64),
+    /// Something that is no file: "a folder", "a pipe".
+    Other(&'static str),
+}
+
+/// A file that is read in parts.
+pub trait Partly: Read + Seek {}
+
+impl<T: Read + Seek> Partly for T {}
+
 /// Somewhere that files are read from.
 pub trait Files: Sync {
     /// Reads a file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// Returns what a path leads to, links followed, without opening it.
+    fn look(&self, path: &Path) -> io::Result<Found>;
+
+    /// Opens a file to read parts of it; never called for anything but a plain file.
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Partly>>;
+
+    /// Lists the names inside a folder, in any order; those that are no Unicode are left out.
+    fn names(&self, folder: &Path) -> io::Result<Vec<String>>;
 
     /// Returns the one true path of a file, links followed.
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
@@ -64,7 +88,28 @@ pub struct Disk;
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        std::fs::read(path)
+        fs::read(path)
+    }
+
+    fn look(&self, path: &Path) -> io::Result<Found> {
+        let found = fs::metadata(path)?;
+        let kind = found.file_type();
+        Ok(if kind.is_file() {
+            Found::File(found.len())
+        } else if kind.is_dir() {
+            Found::Other("a folder")
+        } else {
+            Found::Other(special(kind))
+        })
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Partly>> {
+        Ok(Box::new(fs::File::open(path)?))
+    }
+
+    fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
+        let names = fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        Ok(names.collect())
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
@@ -74,4 +119,23 @@ impl Files for Disk {
     fn exists(&self, path: &Path) -> bool {
         path.exists()
     }
+}
+
+/// Says what is neither file nor folder.
+#[cfg(unix)]
+fn special(kind: fs::FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt as _;
+    if kind.is_fifo() {
+        "a pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
+}
+
+/// Says what is neither file nor folder.
+#[cfg(not(unix))]
+fn special(_: fs::FileType) -> &'static str {
+    "a device"
 }

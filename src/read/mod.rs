@@ -2,7 +2,7 @@
 //!
 //! A text is cut into pieces (`pieces`), each parsed into a tree with places (`tree`, `syntax`), settings first, with
 //! those of the files that the plan extends (`extends`, `settings`); then posts, side by side in a long plan
-//! (`posts`); then what makes posts (`bank`, `expand`).
+//! (`posts`); then what makes posts (`bank`, `expand`); then the files that posts show (`media`, `probe`).
 
 mod bank;
 mod cadence;
@@ -11,9 +11,11 @@ mod expand;
 mod extends;
 mod files;
 mod header;
+mod media;
 mod names;
 mod pieces;
 mod posts;
+mod probe;
 mod roster;
 mod settings;
 mod syntax;
@@ -25,7 +27,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-pub use files::{Disk, Failure, Files, Input};
+pub use files::{Disk, Failure, Files, Found, Input, Partly};
 
 use bank::SeriesRead;
 use extends::{Beside, parse_file, shown};
@@ -258,6 +260,7 @@ fn assemble(
     duplicates("idea", ideas.iter().map(|idea| idea.id.as_ref()), reading);
     duplicates("duty", duties.iter().map(|duty| duty.id.as_ref()), reading);
     let series = expand::expand(series, period, &mut posts, reading);
+    let media = media::look(&posts, beside);
     let Settings { mix, cadence, channels, people, partners, campaigns, kinds, levels } = settings;
     Plan {
         file,
@@ -279,6 +282,7 @@ fn assemble(
         kinds,
         levels,
         posts,
+        media,
         series,
         ideas,
         duties,

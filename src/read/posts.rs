@@ -112,7 +112,7 @@ pub(super) fn read_pattern<'i>(
     reading.strange_keys(&table, keys, place);
     for Entry { key, node } in table.entries {
         let Some(node) = own(&key.value, node, reading) else { continue };
-        let whole = reading.whole;
+        let (whole, met) = (reading.whole, reading.problems.len());
         match &*key.value {
             "id" => post.id = reading.name("id", node),
             "channels" => match read_channels(node, words.names, reading) {
@@ -163,6 +163,8 @@ pub(super) fn read_pattern<'i>(
             "voice" => details.voice.is_none(),
             "signed" => details.signed.is_none(),
             "campaign" => details.campaign.is_none(),
+            "text" => post.text.is_none(),
+            "media" | "variants" => reading.problems.len() > met,
             _ => false,
         };
         if !TOTALS.contains(&&*key.value) {
