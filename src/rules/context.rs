@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::repeat::Echoes;
-use crate::model::{Calendar, Channel, ChannelId, Content, Name, Plan, Post, PostId};
+use crate::model::{Calendar, Channel, ChannelId, Content, Media, Medium, Name, Plan, Post, PostId};
 use crate::text::{Sources, Span, offset_in_literal};
 
 /// Today, as it was asked for.
@@ -104,6 +104,19 @@ impl<'a> Context<'a> {
             let variants = post.variants.iter().filter_map(|variant| variant.text.as_ref());
             post.text.iter().chain(variants).map(move |text| (id, post, text))
         })
+    }
+
+    /// Lists every medium of the written posts: the post's own, and those of its variants.
+    pub fn media(&self) -> impl Iterator<Item = (PostId, &'a Post, &'a Media)> + use<'a> {
+        self.written_posts().flat_map(|(id, post)| {
+            let variants = post.variants.iter().filter_map(|variant| variant.media.as_deref());
+            post.media.iter().chain(variants.flatten()).map(move |media| (id, post, media))
+        })
+    }
+
+    /// Returns what is known of a medium.
+    pub fn medium(&self, media: &Media) -> &'a Medium {
+        self.plan.medium(media)
     }
 
     /// Returns where a part of a text is written, through escapes and lines.

@@ -6,6 +6,7 @@
 pub mod cadence;
 pub mod community;
 mod context;
+pub mod media;
 pub mod mix;
 pub mod network;
 pub mod plan;
@@ -91,6 +92,13 @@ pub const RULES: &[&dyn Rule] = &[
     &text::TextTooLong,
     &text::TextNearlyTooLong,
     &text::TooManyHashtags,
+    &media::MediaNotFound,
+    &media::MediaRequired,
+    &media::TooMuchMedia,
+    &media::MediaUnsupported,
+    &media::MediaTooLarge,
+    &media::MissingAltText,
+    &media::AltTextTooLong,
     &repeat::IdenticalCrosspost,
     &repeat::RepeatedText,
     &repeat::NearDuplicate,
@@ -115,13 +123,6 @@ pub const PLANNED: &[&str] = &[
     "dead-link-text",
     "missing-utm",
     "no-text",
-    "media-not-found",
-    "media-required",
-    "too-much-media",
-    "media-unsupported",
-    "media-too-large",
-    "missing-alt-text",
-    "alt-text-too-long",
     "support-redirect",
 ];
 
