@@ -48,7 +48,7 @@ pub trait Format: Sync {
 }
 
 /// Every format.
-pub const FORMATS: &[&dyn Format] = &[&json::Json, &ndjson::NdJson];
+pub const FORMATS: &[&dyn Format] = &[&json::Json, &ndjson::JsonLines];
 
 /// Finds a format by its name.
 pub fn find_format(name: &str) -> Option<&'static dyn Format> {

@@ -7,9 +7,9 @@ use super::{Format, Job, Part};
 use crate::text::write_json;
 
 /// Placements as data, a line each.
-pub(super) struct NdJson;
+pub(super) struct JsonLines;
 
-impl Format for NdJson {
+impl Format for JsonLines {
     fn name(&self) -> &'static str {
         "ndjson"
     }
