@@ -125,6 +125,8 @@ pub struct Post {
     pub partial: bool,
     /// Whether another of its keys could not be read, so that what it seems to lack may be written.
     pub unread: bool,
+    /// Whether its text or one of its variants could not be read.
+    pub unread_text: bool,
     /// What kind of post it is.
     pub kind: Option<Name>,
     /// What calendars show.

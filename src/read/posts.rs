@@ -167,11 +167,18 @@ pub(super) fn read_pattern<'i>(
             "media" | "variants" => reading.problems.len() > met,
             _ => false,
         };
+        // What a variant seems to lack may stand in what is wrong with it.
+        post.unread_text |= match &*key.value {
+            "text" => post.text.is_none(),
+            "variants" => reading.problems.len() > met,
+            _ => false,
+        };
         if !TOTALS.contains(&&*key.value) {
             reading.whole = whole;
         }
     }
     post.unread |= broken;
+    post.unread_text |= broken;
     if category.is_none() {
         reading.missing_key(span, place, "category", "category = \"emotional\"", broken);
     }
@@ -194,6 +201,7 @@ fn empty_post(span: Span) -> Post {
         category: Spanned::new(CategoryId::new(0), span),
         partial: false,
         unread: false,
+        unread_text: false,
         kind: None,
         title: None,
         text: None,

@@ -92,6 +92,7 @@ pub const RULES: &[&dyn Rule] = &[
     &text::TextTooLong,
     &text::TextNearlyTooLong,
     &text::TooManyHashtags,
+    &text::NoText,
     &media::MediaNotFound,
     &media::MediaRequired,
     &media::TooMuchMedia,
@@ -122,7 +123,6 @@ pub const PLANNED: &[&str] = &[
     "bad-link",
     "dead-link-text",
     "missing-utm",
-    "no-text",
     "support-redirect",
 ];
 

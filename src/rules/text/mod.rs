@@ -1,10 +1,12 @@
 //! Rules about what is written.
 
 mod measure;
+mod no_text;
 mod text_nearly_too_long;
 mod text_too_long;
 mod too_many_hashtags;
 
+pub use no_text::NoText;
 pub use text_nearly_too_long::TextNearlyTooLong;
 pub use text_too_long::TextTooLong;
 pub use too_many_hashtags::TooManyHashtags;
