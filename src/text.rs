@@ -5,6 +5,7 @@
 
 mod json;
 mod literal;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -14,6 +15,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 pub use json::write_json;
 pub use literal::offset_in_literal;
+pub use words::{folded, is_whole, words};
 
 /// Number of a file within its [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

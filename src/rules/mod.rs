@@ -15,8 +15,10 @@ pub mod repeat;
 pub mod text;
 pub mod time;
 pub mod workflow;
+mod written;
 
 pub use context::{Context, Place, Silenced, Today};
+pub use written::{PieceKind, Written};
 
 use chrono::NaiveDate;
 
@@ -92,6 +94,7 @@ pub const RULES: &[&dyn Rule] = &[
     &text::TextTooLong,
     &text::TextNearlyTooLong,
     &text::TooManyHashtags,
+    &text::Placeholder,
     &text::NoText,
     &media::MediaNotFound,
     &media::MediaRequired,
@@ -118,7 +121,6 @@ pub const RULES: &[&dyn Rule] = &[
 
 /// Rules of the trade that the format already names and a coming version checks; plans may set and allow them.
 pub const PLANNED: &[&str] = &[
-    "placeholder",
     "officialese",
     "bad-link",
     "dead-link-text",

@@ -160,7 +160,9 @@ fn every_file_says_what_it_owns_and_can_be_read_in_one_sitting() {
         let lines = text.lines().count();
         let is_data = DATA.contains(&&*name(&path));
         assert!(is_data || lines <= LONGEST, "{} has {lines} lines, at most {LONGEST}", name(&path));
-        assert!(!text.contains("TODO") || name(&path).starts_with("tests/"), "{} has a TODO", name(&path));
+        let is_about_it =
+            ["tests/", "src/rules/text/placeholder"].iter().any(|about| name(&path).starts_with(about));
+        assert!(is_about_it || !text.contains("TODO"), "{} has a TODO", name(&path));
     }
 }
 

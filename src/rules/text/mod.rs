@@ -2,11 +2,13 @@
 
 mod measure;
 mod no_text;
+mod placeholder;
 mod text_nearly_too_long;
 mod text_too_long;
 mod too_many_hashtags;
 
 pub use no_text::NoText;
+pub use placeholder::Placeholder;
 pub use text_nearly_too_long::TextNearlyTooLong;
 pub use text_too_long::TextTooLong;
 pub use too_many_hashtags::TooManyHashtags;
