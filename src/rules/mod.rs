@@ -95,6 +95,8 @@ pub const RULES: &[&dyn Rule] = &[
     &text::TextNearlyTooLong,
     &text::TooManyHashtags,
     &text::Placeholder,
+    &text::BadLink,
+    &text::DeadLinkText,
     &text::NoText,
     &media::MediaNotFound,
     &media::MediaRequired,
@@ -122,8 +124,6 @@ pub const RULES: &[&dyn Rule] = &[
 /// Rules of the trade that the format already names and a coming version checks; plans may set and allow them.
 pub const PLANNED: &[&str] = &[
     "officialese",
-    "bad-link",
-    "dead-link-text",
     "missing-utm",
     "support-redirect",
 ];

@@ -46,6 +46,26 @@ pub fn folded(word: &str) -> String {
     word.chars().flat_map(char::to_lowercase).map(letter).collect()
 }
 
+/// Returns what stands before a place on its line, so many bytes at most.
+pub fn line_before(text: &str, at: usize, most: usize) -> &str {
+    let mut start = at.saturating_sub(most);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let near = &text[start..at];
+    near.rfind('\n').map_or(near, |end| &near[end + 1..])
+}
+
+/// Returns what stands behind a place on its line, without the line's end, so many bytes at most.
+pub fn line_after(text: &str, at: usize, most: usize) -> &str {
+    let mut end = text.len().min(at.saturating_add(most));
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let near = &text[at..end];
+    near.find('\n').map_or(near, |end| &near[..end])
+}
+
 /// Returns whether a letter is part of a word by itself.
 fn is_letter(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_' || ('\u{300}'..='\u{36f}').contains(&letter)

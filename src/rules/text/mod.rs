@@ -1,5 +1,8 @@
 //! Rules about what is written.
 
+mod address;
+mod bad_link;
+mod dead_link_text;
 mod measure;
 mod no_text;
 mod placeholder;
@@ -7,6 +10,8 @@ mod text_nearly_too_long;
 mod text_too_long;
 mod too_many_hashtags;
 
+pub use bad_link::BadLink;
+pub use dead_link_text::DeadLinkText;
 pub use no_text::NoText;
 pub use placeholder::Placeholder;
 pub use text_nearly_too_long::TextNearlyTooLong;
