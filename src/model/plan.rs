@@ -80,6 +80,8 @@ pub struct Plan {
     pub campaigns: Vec<Campaign>,
     /// The plan's own category of a kind: `[kinds] joke = "entertain"`.
     pub kinds: Vec<(Name, Spanned<CategoryId>)>,
+    /// The domains that are the team's own, with all that stands before them.
+    pub own_domains: Vec<Name>,
     /// Levels of rules.
     pub levels: Levels,
     /// All posts in the order of the file, those of series behind; also cancelled ones and those outside the period.

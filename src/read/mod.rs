@@ -11,6 +11,7 @@ mod expand;
 mod extends;
 mod files;
 mod header;
+mod links;
 mod media;
 mod names;
 mod pieces;
@@ -57,6 +58,7 @@ const ROOT_KEYS: &[&str] = &[
     "partners",
     "campaigns",
     "kinds",
+    "links",
     "rules",
     "extra",
 ];
@@ -261,7 +263,8 @@ fn assemble(
     duplicates("duty", duties.iter().map(|duty| duty.id.as_ref()), reading);
     let series = expand::expand(series, period, &mut posts, reading);
     let media = media::look(&posts, beside);
-    let Settings { mix, cadence, channels, people, partners, campaigns, kinds, levels } = settings;
+    let Settings { mix, cadence, channels, people, partners, campaigns, kinds, own_domains, levels } =
+        settings;
     Plan {
         file,
         kind,
@@ -280,6 +283,7 @@ fn assemble(
         partners,
         campaigns,
         kinds,
+        own_domains,
         levels,
         posts,
         media,

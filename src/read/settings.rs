@@ -1,7 +1,8 @@
-//! Settings: mix, cadence, channels, people, partners, campaigns, kinds, levels of rules.
+//! Settings: mix, cadence, channels, people, partners, campaigns, kinds, own domains, levels of rules.
 
 use super::cadence::read_cadence;
 use super::channels::{nameless_feed, read_channel};
+use super::links::read_links;
 use super::names::{Lookup, Names};
 use super::roster::{read_campaign, read_partner, read_person};
 use super::tree::{Entry, Node, Table};
@@ -27,6 +28,7 @@ pub(super) struct Settings {
     pub(super) partners: Vec<Partner>,
     pub(super) campaigns: Vec<Campaign>,
     pub(super) kinds: Vec<(Name, Spanned<CategoryId>)>,
+    pub(super) own_domains: Vec<Name>,
     pub(super) levels: Levels,
 }
 
@@ -75,7 +77,7 @@ impl Settings {
             channels.push(nameless_feed(fallback));
         }
 
-        let (people, partners, campaigns, kinds, levels) = reading.minor(|reading| {
+        let (people, partners, campaigns, kinds, own_domains, levels) = reading.minor(|reading| {
             let people = named_tables("people", root, reading);
             let people: Vec<_> =
                 people.into_iter().map(|(key, table)| read_person(key, table, reading)).collect();
@@ -85,8 +87,10 @@ impl Settings {
             let campaigns = named_tables("campaigns", root, reading);
             let campaigns: Vec<_> =
                 campaigns.into_iter().map(|(key, table)| read_campaign(key, table, reading)).collect();
+            let own_domains =
+                root.take("links").map(|entry| read_links(entry.node, reading)).unwrap_or_default();
             let levels = root.take("rules").map(|entry| read_levels(entry.node, reading)).unwrap_or_default();
-            (people, partners, campaigns, root.take("kinds"), levels)
+            (people, partners, campaigns, root.take("kinds"), own_domains, levels)
         });
         let names = Names {
             categories,
@@ -112,7 +116,7 @@ impl Settings {
             ideas: Lookup::new("idea", "name a bank with `ideas = \"ideas.toml\"` in `[plan]`", [], shared),
         };
         let kinds = kinds.map(|entry| read_kinds(entry.node, &names, reading)).unwrap_or_default();
-        (Self { mix, cadence, channels, people, partners, campaigns, kinds, levels }, names)
+        (Self { mix, cadence, channels, people, partners, campaigns, kinds, own_domains, levels }, names)
     }
 }
 

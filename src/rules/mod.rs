@@ -97,6 +97,7 @@ pub const RULES: &[&dyn Rule] = &[
     &text::Placeholder,
     &text::BadLink,
     &text::DeadLinkText,
+    &text::MissingUtm,
     &text::NoText,
     &media::MediaNotFound,
     &media::MediaRequired,
@@ -124,7 +125,6 @@ pub const RULES: &[&dyn Rule] = &[
 /// Rules of the trade that the format already names and a coming version checks; plans may set and allow them.
 pub const PLANNED: &[&str] = &[
     "officialese",
-    "missing-utm",
     "support-redirect",
 ];
 

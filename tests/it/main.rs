@@ -13,4 +13,5 @@ mod report;
 mod rules;
 mod samples;
 mod tables;
+mod texts;
 mod tidy;

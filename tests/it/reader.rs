@@ -163,6 +163,9 @@ end = 2026-11-29
 [kinds]
 tasting = "emotional"
 
+[links]
+own = ["kava.example"]
+
 [rules]
 long-silence = "off"
 officialese = "error"

@@ -4,6 +4,7 @@ mod address;
 mod bad_link;
 mod dead_link_text;
 mod measure;
+mod missing_utm;
 mod no_text;
 mod placeholder;
 mod text_nearly_too_long;
@@ -12,6 +13,7 @@ mod too_many_hashtags;
 
 pub use bad_link::BadLink;
 pub use dead_link_text::DeadLinkText;
+pub use missing_utm::MissingUtm;
 pub use no_text::NoText;
 pub use placeholder::Placeholder;
 pub use text_nearly_too_long::TextNearlyTooLong;
