@@ -110,6 +110,7 @@ pub const RULES: &[&dyn Rule] = &[
     &repeat::RepeatedText,
     &repeat::NearDuplicate,
     &repeat::IdeaTooSoon,
+    &community::SupportRedirect,
     &community::UnsignedAnswer,
     &community::VoiceRun,
     &community::NoCare,
@@ -125,7 +126,6 @@ pub const RULES: &[&dyn Rule] = &[
 /// Rules of the trade that the format already names and a coming version checks; plans may set and allow them.
 pub const PLANNED: &[&str] = &[
     "officialese",
-    "support-redirect",
 ];
 
 /// Finds a rule of the catalogue by its name.

@@ -4,6 +4,7 @@ mod agency_outside_campaign;
 mod idle_group;
 mod no_care;
 mod rival_partner;
+mod support_redirect;
 mod unsigned_answer;
 mod voice_run;
 
@@ -12,6 +13,7 @@ pub use agency_outside_campaign::AgencyOutsideCampaign;
 pub use idle_group::IdleGroup;
 pub use no_care::NoCare;
 pub use rival_partner::RivalPartner;
+pub use support_redirect::SupportRedirect;
 pub use unsigned_answer::UnsignedAnswer;
 pub use voice_run::VoiceRun;
 
