@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use content_plan::check::{Options, check};
-use content_plan::read::{Disk, Files, Input};
+use content_plan::read::{Disk, Files, Found, Input, Partly};
 use content_plan::text::Sources;
 
 use crate::reader::{lines, read_text};
@@ -15,6 +15,18 @@ struct Brand(&'static str);
 impl Files for Brand {
     fn read(&self, _: &Path) -> io::Result<Vec<u8>> {
         Ok(self.0.into())
+    }
+
+    fn look(&self, _: &Path) -> io::Result<Found> {
+        Ok(Found::File(self.0.len() as u64))
+    }
+
+    fn open(&self, _: &Path) -> io::Result<Box<dyn Partly>> {
+        Ok(Box::new(io::Cursor::new(self.0)))
+    }
+
+    fn names(&self, _: &Path) -> io::Result<Vec<String>> {
+        Ok(Vec::new())
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
