@@ -82,7 +82,7 @@ impl Rule for Placeholder {
                     finding.related(cx.span_in(piece.value, other.clone()), "and here");
                 }
                 describe(finding, &piece, mark, found.len());
-            } else if is_sentence && says_nothing(value) {
+            } else if is_sentence && says_nothing(value, piece.kind == PieceKind::Title) {
                 let mark = value.trim();
                 let message = format!("{} is only `{mark}`", what(cx, &piece));
                 describe(out.report(piece.value.span, message), &piece, mark, 1);

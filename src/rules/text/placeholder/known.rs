@@ -20,7 +20,7 @@ pub(super) enum Sign {
     Crosses,
 }
 
-/// The marks, in lowercase but for those of capitals; each is found with a capital letter too.
+/// The marks: those in capitals are found in capitals alone, the others also with a capital letter or all in capitals.
 pub(super) const MARKS: &[(Sign, &[&str])] = &[
     (Sign::Capitals, &["TODO", "TBD", "FIXME"]),
     (Sign::Bracketed, &["TBA", "TBC"]),
@@ -29,7 +29,6 @@ pub(super) const MARKS: &[(Sign, &[&str])] = &[
     (
         Sign::Anywhere,
         &[
-            "fixme",
             "lorem ipsum",
             "тут буде текст",
             "тут має бути текст",
@@ -92,6 +91,35 @@ pub(super) const MARKS: &[(Sign, &[&str])] = &[
     ),
 ];
 
+/// Parts of marks of which each mark has one, and few texts any.
+pub(super) const SIGNS: &[&str] = &[
+    "TODO",
+    "TBD",
+    "TBA",
+    "TBC",
+    "FIXME",
+    "XXX",
+    "ХХХ",
+    "psum",
+    "PSUM",
+    "кст",
+    "КСТ",
+    "илання",
+    "ИЛАННЯ",
+    "лінк",
+    "ЛІНК",
+    "сылку",
+    "СЫЛКУ",
+    " here",
+    " HERE",
+    "nsert ",
+    "NSERT ",
+    "dd text",
+    "DD TEXT",
+    "dd link",
+    "DD LINK",
+];
+
 /// Words that alone in brackets stand for what is to come.
 pub(super) const STAND_INS: &[&str] = &[
     "посилання",
@@ -133,15 +161,10 @@ pub(super) const ORDERS: &[&str] =
     &["вставити", "вставте", "додати", "вставить", "вставьте", "добавить", "insert", "your", "add"];
 /// Those among them that in angle brackets are tags of HTML.
 pub(super) const TAGS: &[&str] = &["text", "title", "date", "caption", "name"];
-/// What a whole text is that says nothing, beside signs alone.
+/// What a whole title or text is that is a remark, in lowercase too.
+pub(super) const REMARKS: &[&str] = &["todo", "tbd", "tba", "tbc", "fixme", "xxx", "ххх"];
+/// What a whole text is that says nothing; as a title some of these do.
 pub(super) const NOTHING: &[&str] = &[
-    "todo",
-    "tbd",
-    "tba",
-    "tbc",
-    "fixme",
-    "xxx",
-    "ххх",
     "test",
     "тест",
     "text",

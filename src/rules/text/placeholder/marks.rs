@@ -3,9 +3,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::packed::Searcher;
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::known::{FOLLOWERS, MARKS, NOTHING, ORDERS, STAND_INS, Sign, TAGS, UNITS};
+use super::known::{FOLLOWERS, MARKS, NOTHING, ORDERS, REMARKS, SIGNS, STAND_INS, Sign, TAGS, UNITS};
 use crate::text::{folded, is_whole, line_after, line_before, words};
 
 /// Longest that brackets hold a mark, in bytes.
@@ -15,27 +16,39 @@ const NEAR: usize = 200;
 /// Longest text that may be a mark as a whole, in bytes.
 const WHOLE: usize = 40;
 
+/// Finds what looks like a mark, each with its sign.
 static FINDER: LazyLock<(AhoCorasick, Vec<Sign>)> = LazyLock::new(|| {
-    let (mut patterns, mut signs) = (Vec::new(), Vec::new());
-    for &(sign, marks) in MARKS {
-        for mark in marks {
-            let mut letters = mark.chars();
-            let first = letters.next().into_iter().flat_map(char::to_uppercase);
-            let capital: String = first.chain(letters).collect();
-            let all = mark.to_uppercase();
-            for form in [Some((*mark).to_owned()), (capital != *mark).then_some(capital)] {
-                patterns.extend(form);
-            }
-            patterns.extend((all != *mark).then_some(all));
-            signs.resize(patterns.len(), sign);
-        }
+    let (mut forms, mut signs) = (Vec::new(), Vec::new());
+    for (sign, mark) in MARKS.iter().flat_map(|(sign, marks)| marks.iter().map(|mark| (*sign, *mark))) {
+        forms.extend(forms_of(mark));
+        signs.resize(forms.len(), sign);
     }
-    let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns);
+    let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(forms);
     (finder.expect("the marks are few and short"), signs)
 });
 
-/// Returns whether a text as a whole says nothing: signs alone, or one word that stands for a text.
-pub(super) fn says_nothing(text: &str) -> bool {
+/// Tells at little cost whether a text may hold a mark; none where the machine cannot do so.
+static SIEVE: LazyLock<Option<Searcher>> = LazyLock::new(|| {
+    // The first byte of a Cyrillic letter is that of half the alphabet, and tells nothing.
+    let telling = |sign: &&'static str| &sign.as_bytes()[usize::from(!sign.is_ascii())..];
+    Searcher::new(SIGNS.iter().map(telling))
+});
+
+/// Lists the ways in which a mark may be written.
+fn forms_of(mark: &str) -> Vec<String> {
+    let mut letters = mark.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let mut forms = vec![mark.to_owned(), first.chain(letters).collect(), mark.to_uppercase()];
+    forms.dedup();
+    forms
+}
+
+fn may_hold_marks(text: &str) -> bool {
+    SIEVE.as_ref().is_none_or(|sieve| sieve.find(text).is_some())
+}
+
+/// Returns whether a text as a whole says nothing: signs alone, a remark, or but for titles a word that stands for a text.
+pub(super) fn says_nothing(text: &str, is_title: bool) -> bool {
     let text = text.trim();
     if text.len() > WHOLE || text.is_empty() || text == "?" {
         return false;
@@ -46,7 +59,8 @@ pub(super) fn says_nothing(text: &str) -> bool {
     }
     let bare =
         text.trim_matches(|letter: char| is_sign(letter) || is_bracket(letter) || ":!".contains(letter));
-    NOTHING.contains(&&*folded(bare))
+    let word = folded(bare);
+    REMARKS.contains(&&*word) || (!is_title && NOTHING.contains(&&*word))
 }
 
 /// Finds the marks of a text, in order. `has_todo` tells that TODO is a word of the language.
@@ -92,14 +106,16 @@ fn example(link: &str) -> Option<Range<usize>> {
 
 /// Finds what looks like a mark, in order; of crosses, all that stand together.
 fn hits(text: &str) -> impl Iterator<Item = (Sign, Range<usize>)> {
-    let (finder, signs) = &*FINDER;
+    let finder = may_hold_marks(text).then(|| &*FINDER);
+    let all = finder.into_iter().flat_map(move |(finder, signs)| {
+        finder.find_iter(text).map(|hit| (signs[hit.pattern().as_usize()], hit.range()))
+    });
     let mut end = 0;
-    finder.find_iter(text).filter_map(move |hit| {
-        if hit.start() < end {
+    all.filter_map(move |(sign, range)| {
+        if range.start < end {
             return None;
         }
-        let sign = signs[hit.pattern().as_usize()];
-        let range = if sign == Sign::Crosses { crosses(text, end, hit.range()) } else { hit.range() };
+        let range = if sign == Sign::Crosses { crosses(text, end, range) } else { range };
         end = range.end;
         Some((sign, range))
     })
@@ -208,6 +224,16 @@ mod tests {
     }
 
     #[test]
+    fn no_mark_is_without_a_sign() {
+        for mark in MARKS.iter().flat_map(|(_, marks)| *marks).flat_map(|mark| forms_of(mark)) {
+            assert!(SIGNS.iter().any(|sign| mark.contains(sign)), "{mark}");
+            assert!(may_hold_marks(&mark) && may_hold_marks(&format!("{mark}{}", " ".repeat(100))), "{mark}");
+        }
+        let plain = "Відчинили кав’ярню на Подолі, заходьте на каву ☕️ The first cup is on us where you are.";
+        assert!(SIEVE.is_none() || !may_hold_marks(plain));
+    }
+
+    #[test]
     fn marks_are_found_where_they_are_some() {
         for (text, mark) in [
             ("Ціна TODO грн", "TODO"),
@@ -275,11 +301,17 @@ mod tests {
     #[test]
     fn a_text_of_nothing_but_signs_says_nothing() {
         for text in ["???", " … ", "...", "—", "todo", "[текст]", "Тест!", "xxx"] {
-            assert!(says_nothing(text), "{text}");
+            assert!(says_nothing(text, false), "{text}");
         }
         for text in ["", "?", "☕️", "так", "XXX століття", "🤔🤔🤔", "Лате?"] {
-            assert!(!says_nothing(text), "{text}");
+            assert!(!says_nothing(text, false), "{text}");
         }
+    }
+
+    #[test]
+    fn a_title_may_be_a_plain_word() {
+        assert!(says_nothing("todo", true) && says_nothing("…", true));
+        assert!(!says_nothing("Тест", true) && !says_nothing("Посилання", true));
     }
 
     #[test]
