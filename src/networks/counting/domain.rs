@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use super::links::is_accented;
+use super::grammar::{Grammar, is_accented};
+use super::top_level;
 
 /// Letters, hyphens, underscores and dots in a row: where domains can be.
 ///
 /// Its labels are judged once, so that each place in it costs the same to try.
 pub(super) struct Run<'a> {
     text: &'a str,
+    grammar: Grammar,
     pub(super) range: Range<usize>,
     labels: Vec<Label>,
     /// For each label, the first one from there on that no domain can hold in its middle.
@@ -30,15 +32,17 @@ struct Label {
 
 impl<'a> Run<'a> {
     /// Finds the run around a dot, from a place on.
-    pub(super) fn around(text: &'a str, dot: usize, from: usize) -> Self {
+    pub(super) fn around(text: &'a str, dot: usize, from: usize, grammar: Grammar) -> Self {
+        let is_inside = |letter: char| grammar.is_domain_letter(letter);
         let before = text[from..dot].char_indices().rev().take_while(|&(_, letter)| is_inside(letter)).last();
         let start = before.map_or(dot, |(offset, _)| from + offset);
         let rest = &text[dot..];
         let end = dot + rest.find(|letter| !is_inside(letter)).unwrap_or(rest.len());
-        Self::new(text, start..end)
+        Self::new(text, start..end, grammar)
     }
 
-    fn new(text: &'a str, range: Range<usize>) -> Self {
+    fn new(text: &'a str, range: Range<usize>, grammar: Grammar) -> Self {
+        let is_letter = |letter: char| grammar.is_label_letter(letter);
         let mut labels = Vec::new();
         let mut start = range.start;
         for part in text[range.clone()].split('.') {
@@ -46,7 +50,7 @@ impl<'a> Run<'a> {
             let edges = [part.chars().next(), part.chars().next_back()];
             let is_sound = edges.iter().all(|edge| edge.is_some_and(is_letter));
             let underscore = part.rfind('_').map(|offset| start + offset);
-            let top = if labels.is_empty() { None } else { top_level(text, start) };
+            let top = if labels.is_empty() { None } else { top_level_end(text, start, grammar) };
             labels.push(Label { end, is_sound, underscore, top });
             start = end + 1;
         }
@@ -61,11 +65,12 @@ impl<'a> Run<'a> {
             let is_end = labels[index].top.is_some() && name.is_sound && name.underscore.is_none();
             last[index] = if is_end { Some(index) } else { last[index - 1] };
         }
-        Self { text, range, labels, reach, last }
+        Self { text, grammar, range, labels, reach, last }
     }
 
     /// Returns where the longest domain ends that begins at a place.
     pub(super) fn domain_end(&self, start: usize) -> Option<usize> {
+        let is_letter = |letter: char| self.grammar.is_label_letter(letter);
         let index = self.labels.partition_point(|label| label.end < start);
         let label = self.labels.get(index)?;
         // The part of the label from here on must itself be sound, and a dot must follow.
@@ -81,59 +86,24 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Returns whether a letter may stand in a run.
-fn is_inside(letter: char) -> bool {
-    is_letter(letter) || matches!(letter, '-' | '_' | '.')
-}
-
-/// Returns whether a letter may begin or end a label: all but punctuation, white space and marks of direction.
-fn is_letter(letter: char) -> bool {
-    if letter.is_ascii() {
-        return !(letter.is_ascii_whitespace()
-            || letter == '\u{b}'
-            || "!'#%&()*+,\\-./:;<=>?@[]^_{|}~$".contains(letter));
-    }
-    !matches!(letter,
-        '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{180e}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}'
-        | '\u{205f}' | '\u{3000}' | '\u{fffe}' | '\u{feff}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{61c}'
-        | '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Longest top-level domain that is not of ASCII, in letters.
-const LONGEST_TOP: usize = 16;
-
-/// Returns where the top-level domain ends that stands at a place.
-fn top_level(text: &str, at: usize) -> Option<usize> {
+/// Returns where the top-level domain ends that stands at a place: the longest that X knows, or anything in punycode.
+fn top_level_end(text: &str, at: usize, grammar: Grammar) -> Option<usize> {
     let rest = &text[at..];
+    if rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--")) {
+        let is_code = |byte: &u8| byte.is_ascii_alphanumeric() || (*byte == b'-' && grammar == Grammar::X);
+        let code = rest.bytes().skip(4).take_while(is_code).count();
+        return (code > 0).then_some(at + 4 + code);
+    }
     let may_end = |end: usize| {
         let next = rest[end..].chars().next();
         next.is_none_or(|next| !next.is_ascii_alphanumeric() && !matches!(next, '@' | '+' | '-'))
     };
-    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    if plain > 0 {
-        let known = plain <= 63 && is_top(&rest[..plain].to_ascii_lowercase());
-        if known && may_end(plain) {
-            return Some(at + plain);
-        }
-        let encoded = rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--"));
-        let behind =
-            rest.bytes().skip(4).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
-        return (encoded && behind > 0).then_some(at + 4 + behind);
-    }
-    let ends =
-        rest.char_indices().take(LONGEST_TOP).map(|(start, letter)| (start + letter.len_utf8(), letter));
-    let ends: Vec<usize> = ends.take_while(|&(_, letter)| !letter.is_ascii()).map(|(end, _)| end).collect();
-    ends.into_iter().rev().find(|&end| may_end(end) && is_top_in_letters(&rest[..end])).map(|end| at + end)
-}
-
-fn is_top(name: &str) -> bool {
-    // The network of hidden services is no domain of the root zone, but links there are links.
-    tld::exist(name) || name == "onion"
-}
-
-fn is_top_in_letters(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    idna::punycode::encode_str(&lower).is_some_and(|code| tld::exist(&format!("xn--{code}")))
+    let letters = rest
+        .char_indices()
+        .take(top_level::LONGEST)
+        .take_while(|&(_, letter)| grammar.is_label_letter(letter));
+    let ends: Vec<usize> = letters.map(|(start, letter)| start + letter.len_utf8()).collect();
+    ends.into_iter().rev().find(|&end| may_end(end) && top_level::is_known(&rest[..end])).map(|end| at + end)
 }
 
 /// Longest label as the root servers take it, in bytes.
@@ -143,20 +113,32 @@ const LONGEST_LABEL: usize = 63;
 pub(super) struct Domain<'a>(pub(super) &'a str);
 
 impl Domain<'_> {
-    /// Returns whether each label is short enough in punycode, and whether one that begins in punycode stays plain.
-    pub(super) fn is_encodable(&self) -> bool {
-        let is_code = self.0.starts_with("xn--");
-        if is_code && self.plain_parts().is_empty() {
-            return false;
+    /// Returns whether X takes it: each label is short enough in punycode, and one that begins in punycode stays plain.
+    ///
+    /// Of a domain that begins with half a letter, the half is encoded as the first of the letters without a meaning, whose number
+    /// is about the same.
+    pub(super) fn is_encodable(&self, is_split: bool) -> bool {
+        if is_split {
+            let first = self.0.chars().next().map_or(0, char::len_utf8);
+            return Domain(&format!("\u{e000}{}", &self.0[first..])).is_encodable(false);
         }
-        self.0.split('.').all(|label| {
-            let encoded = label.split(['。', '．', '｡']).map(encoded_length);
-            let lengths: Option<Vec<usize>> = encoded.collect();
-            lengths.is_some_and(|lengths| {
-                let all = lengths.iter().sum::<usize>() + lengths.len() - 1;
-                (1..=LONGEST_LABEL).contains(&all)
-            })
-        })
+        let is_mixed = self.0.starts_with("xn--") && self.plain_parts().is_empty();
+        !is_mixed && self.encoded_length().is_some()
+    }
+
+    /// Returns how long it is in punycode, in letters; none where a label is too long.
+    pub(super) fn encoded_length(&self) -> Option<usize> {
+        let mut all = self.0.matches('.').count();
+        for label in self.0.split('.') {
+            let parts: Option<Vec<usize>> = label.split(['。', '．', '｡']).map(encoded_length).collect();
+            let parts = parts?;
+            let length = parts.iter().sum::<usize>() + parts.len() - 1;
+            if !(1..=LONGEST_LABEL).contains(&length) {
+                return None;
+            }
+            all += length;
+        }
+        Some(all)
     }
 
     /// Lists the parts of plain letters that end in a top-level domain, the longest first where they overlap.
@@ -188,7 +170,7 @@ fn plain_end(text: &str, start: usize) -> Result<usize, usize> {
             return end.ok_or((at + label).max(start + 1));
         }
         at += label + 1;
-        if let Some(top) = top_level(text, at) {
+        if let Some(top) = top_level_end(text, at, Grammar::X) {
             end = Some(top);
         }
     }

@@ -1,71 +1,12 @@
-//! Counting what people see as one character: Bluesky, Mastodon, and emoji on Threads.
+//! Counting what people see as one character: Bluesky, and emoji on Threads.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::links::with_scheme;
-use super::{LINK, Piece, narrow};
+use super::{Piece, narrow};
 
 /// Cuts a text into grapheme clusters; each weighs one.
 pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece> {
     clusters(text, 0).map(|(start, cluster)| Piece { range: start..start + cluster.len(), weight: 1 })
-}
-
-/// Cuts a text as Mastodon counts it: links with a scheme weigh 23, and of an address only the user's name counts.
-///
-/// Source: Mastodon's instance interface, `characters_reserved_per_url`, and its counting of mentions, read August 2026.
-pub(super) fn linked(text: &str) -> impl Iterator<Item = Piece> {
-    let mut special: Vec<Piece> =
-        with_scheme(text).into_iter().map(|link| Piece { range: link.range, weight: LINK }).collect();
-    special.extend(hosts(text, &special));
-    special.sort_by_key(|piece| piece.range.start);
-    let mut at = 0;
-    let mut plain = Vec::new();
-    for piece in special {
-        if piece.range.start < at {
-            continue;
-        }
-        plain.push((at..piece.range.start, None));
-        at = piece.range.end;
-        plain.push((piece.range.clone(), Some(piece)));
-    }
-    plain.push((at..text.len(), None));
-    plain.into_iter().flat_map(move |(range, piece)| {
-        let rest = if piece.is_none() { &text[range.clone()] } else { "" };
-        let letters = clusters(rest, range.start)
-            .map(|(start, cluster)| Piece { range: start..start + cluster.len(), weight: 1 });
-        piece.into_iter().chain(letters)
-    })
-}
-
-/// Finds the hosts of addresses such as `@user@host`, outside links; they weigh nothing.
-fn hosts(text: &str, links: &[Piece]) -> Vec<Piece> {
-    let bytes = text.as_bytes();
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
-    let run = |from: usize| bytes[from..].iter().take_while(|&&byte| is_name(byte)).count();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(next) = memchr::memchr(b'@', &bytes[at..]) {
-        let start = at + next;
-        at = start + 1;
-        let follows_word = text[..start]
-            .chars()
-            .next_back()
-            .is_some_and(|before| before.is_alphanumeric() || matches!(before, '_' | '/' | '@'));
-        let user = run(start + 1);
-        let second = start + 1 + user;
-        if follows_word || user == 0 || bytes.get(second) != Some(&b'@') {
-            continue;
-        }
-        // A full stop behind the host ends the sentence, not the name.
-        let host = &text[second + 1..second + 1 + run(second + 1)];
-        let end = second + 1 + host.trim_end_matches(['.', '-']).len();
-        let in_link = links.iter().any(|link| link.range.contains(&start));
-        if end > second + 1 && !in_link {
-            found.push(Piece { range: second..end, weight: 0 });
-            at = end;
-        }
-    }
-    found
 }
 
 /// Cuts a text into code points of weight one, but for emoji, which weigh as many as they have bytes.
@@ -83,7 +24,7 @@ pub(super) fn with_emoji_bytes(text: &str) -> impl Iterator<Item = Piece> {
 }
 
 /// Lists grapheme clusters with their places, counted from an offset.
-fn clusters(text: &str, offset: usize) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn clusters(text: &str, offset: usize) -> impl Iterator<Item = (usize, &str)> {
     // Letters below the combining marks, and Cyrillic, are clusters of their own: most texts need no tables.
     let plain = is_plain(text);
     let fast = if plain { text } else { "" };
@@ -96,6 +37,6 @@ fn clusters(text: &str, offset: usize) -> impl Iterator<Item = (usize, &str)> {
 fn is_plain(text: &str) -> bool {
     text.chars().all(|letter| {
         matches!(letter, '\n' | ' '..='\u{2ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}'
-            | '\u{2010}'..='\u{2027}' | '№' | '€')
+            | '\u{2010}'..='\u{2027}' | '№' | '€' | '™')
     })
 }

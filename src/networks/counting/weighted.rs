@@ -3,65 +3,63 @@
 //!
 //! Source: twitter-text, configuration 3 (scale 100, ranges of weight 100, all others 200), read August 2026.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc, is_nfc_quick};
 
-use super::links::links_on_x;
+use super::grammar::Grammar;
+use super::scan::found;
 use super::{LINK, Piece, emoji};
 
 /// Cuts a text into letters, emoji and links.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
-    let plain = text.chars().all(is_plain);
-    let has_links = memchr::memchr(b'.', text.as_bytes()).is_some();
-    if plain && !has_links {
-        return letters(text, 0..text.len()).collect();
-    }
-    if plain || is_nfc(text) {
-        return composed_pieces(text, plain);
+pub(super) fn walk<B>(text: &str, each: &mut impl FnMut(Piece) -> ControlFlow<B>) -> ControlFlow<B> {
+    let is_plain = text.chars().all(is_plain);
+    if is_plain || is_nfc(text) {
+        return walk_composed(text, is_plain, each);
     }
     let composed = Composed::new(text);
-    let pieces = composed_pieces(&composed.text, false);
-    pieces
-        .into_iter()
-        .map(|piece| Piece {
-            range: composed.written(piece.range.start)..composed.written(piece.range.end),
-            ..piece
-        })
-        .collect()
+    walk_composed(&composed.text, false, &mut |Piece { range, weight }| {
+        each(Piece { range: composed.written(range.start)..composed.written(range.end), weight })
+    })
 }
 
 /// Cuts a text that is composed already.
-fn composed_pieces(text: &str, plain: bool) -> Vec<Piece> {
-    let mut pieces = Vec::with_capacity(text.len());
+fn walk_composed<B>(
+    text: &str,
+    is_plain: bool,
+    each: &mut impl FnMut(Piece) -> ControlFlow<B>,
+) -> ControlFlow<B> {
     let mut at = 0;
-    let mut add = |range: Range<usize>| {
-        if plain {
-            pieces.extend(letters(text, range));
-        } else {
-            emoji::walk(text, range, |range, is_emoji| {
-                if is_emoji {
-                    pieces.push(Piece { range, weight: 2 });
-                } else {
-                    pieces.extend(letters(text, range));
-                }
-            });
-        }
-    };
-    let mut found = Vec::new();
-    for link in links_on_x(text) {
-        if link.range.start < at {
-            continue;
-        }
-        add(at..link.range.start);
+    for link in found(text, Grammar::X) {
+        walk_between(text, at..link.range.start, is_plain, each)?;
         at = link.range.end;
-        found.push(Piece { range: link.range, weight: LINK });
+        each(Piece { range: link.range, weight: LINK })?;
+        if let Some(letter) = text[at..].chars().next().filter(|_| link.leaves_half) {
+            each(Piece { range: at..at + letter.len_utf8(), weight: 2 })?;
+            at += letter.len_utf8();
+        }
     }
-    add(at..text.len());
-    pieces.extend(found);
-    pieces.sort_unstable_by_key(|piece| piece.range.start);
-    pieces
+    walk_between(text, at..text.len(), is_plain, each)
+}
+
+/// Cuts what lies between links.
+fn walk_between<B>(
+    text: &str,
+    range: Range<usize>,
+    is_plain: bool,
+    each: &mut impl FnMut(Piece) -> ControlFlow<B>,
+) -> ControlFlow<B> {
+    if is_plain {
+        return letters(text, range).try_for_each(each);
+    }
+    emoji::walk(text, range, |range, is_emoji| {
+        if is_emoji {
+            each(Piece { range, weight: 2 })
+        } else {
+            letters(text, range).try_for_each(&mut *each)
+        }
+    })
 }
 
 fn letters(text: &str, range: Range<usize>) -> impl Iterator<Item = Piece> + '_ {
