@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! files ─ text ─ read ─▶ Plan (+ problems) ─ check ─▶ Report ─ report ─▶ full | concise | json | github
-//!                         └─ export ▶ json | ndjson
+//!                         └─ export ▶ ics | json | ndjson
 //! ```
 
 pub mod check;

@@ -287,7 +287,7 @@ pub(crate) struct Count {
 /// said on standard error, post by post. The same plan gives the same bytes anywhere: the clock is never read.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  plan export json plans/week-48.toml\n  plan export json -o week.json --channel telegram\n  plan export ndjson --split -o out/"
+    after_help = "Examples:\n  plan export json plans/week-48.toml\n  plan export json -o week.json --channel telegram\n  plan export ics -o calendar.ics --previous published.ics --stamp 2026-11-23T09:00:00Z\n  plan export ndjson --split channel -o out/"
 )]
 pub(crate) struct Export {
     /// The format.
@@ -322,8 +322,25 @@ pub(crate) struct Export {
     pub(crate) timezone: Option<Tz>,
 
     /// A file for each channel, into the folder of --output.
+    #[arg(long, value_name = "BY")]
+    pub(crate) split: Option<Split>,
+
+    /// Calendars: what an event stands for.
+    #[arg(long, value_name = "WHAT", default_value = "placement")]
+    pub(crate) per: Per,
+
+    /// Calendars: the file as it was published before, or a folder of such files: events that did not change keep their stamps,
+    /// others count one change more. Leave it out where nothing was published yet: a missing file is an error.
+    #[arg(long, value_name = "FILE|DIR")]
+    pub(crate) previous: Option<PathBuf>,
+
+    /// Calendars: remind so many minutes before a post; not where the hour is open.
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(0..=MOST_ALARM))]
+    pub(crate) alarm: Option<u32>,
+
+    /// Calendars: the turns of duties too; with --split channel, in a file of their own.
     #[arg(long)]
-    pub(crate) split: bool,
+    pub(crate) duties: bool,
 
     /// Export a plan that has errors all the same.
     #[arg(long)]
@@ -332,6 +349,25 @@ pub(crate) struct Export {
     /// The moment to write where a format wants to know when it was made, such as 2026-11-23T09:00:00Z.
     #[arg(long, value_name = "INSTANT")]
     pub(crate) stamp: Option<DateTime<Utc>>,
+}
+
+/// Longest time before an event at which calendars remind, in minutes: the four weeks of Google Calendar (its API, read 2026-08).
+const MOST_ALARM: i64 = 40_320;
+
+/// What gets a file of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Split {
+    /// Each channel.
+    Channel,
+}
+
+/// What an event of a calendar stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Per {
+    /// A post on a channel.
+    Placement,
+    /// A post, wherever it goes out.
+    Post,
 }
 
 /// Takes the name of a format of exports.

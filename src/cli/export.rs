@@ -1,19 +1,19 @@
 //! `plan export`: a finished plan for people and tools.
 
-use std::io::{self, BufWriter, Write as _};
-use std::path::Path;
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
 use content_plan::check::{Run, check};
 use content_plan::diag::{FileKind, Level, Report, closest, count};
-use content_plan::export::{Choice, Chosen, Format, Job, Loss, Options, Part, find_format};
+use content_plan::export::{Choice, Chosen, Format, Job, Loss, Options, Part, Per, Previous, find_format};
 use content_plan::model::{Plan, Status};
 use content_plan::read::{Disk, Input};
 use content_plan::report;
 use content_plan::text::Sources;
 
 use super::Outcome;
-use super::args::Export;
+use super::args::{self, Export, Split};
 use super::check::{keep_plans, keep_read, say_empty_period, say_failures};
 use super::output::{Terminal, complain, warn, write_file};
 use super::paths::{inputs, real};
@@ -45,7 +45,7 @@ impl Export {
         let plans: Vec<Chosen<'_>> =
             plans.map(|((plan, calendar), slug)| Chosen::new(plan, calendar, slug)).collect();
         ensure!(!plans.is_empty(), "none of these files is a plan: a plan has `[plan]` and posts");
-        let job = Job::new(&plans, &choice, &run.report.findings, self.options());
+        let job = Job::new(&plans, &choice, &run.report.findings, self.options()?);
         say_missing_ids(&plans);
         if job.entries.is_empty() {
             warn(
@@ -58,9 +58,15 @@ impl Export {
         Ok(Outcome::Fine)
     }
 
-    fn options(&self) -> Options {
-        let Self { timezone, split, stamp, .. } = self;
-        Options { timezone: *timezone, split: *split, stamp: *stamp, ..Options::default() }
+    fn options(&self) -> anyhow::Result<Options> {
+        let Self { timezone, duties, alarm, stamp, .. } = *self;
+        let per = match self.per {
+            args::Per::Placement => Per::Placement,
+            args::Per::Post => Per::Post,
+        };
+        let split = self.split == Some(Split::Channel);
+        let previous = self.previous.as_deref().map(previous).transpose()?;
+        Ok(Options { timezone, per, split, duties, alarm, previous, stamp, ..Options::default() })
     }
 
     /// Returns which posts were asked for; every name must be one of the plans'.
@@ -100,12 +106,22 @@ impl Export {
                 std::fs::create_dir_all(folder)
                     .with_context(|| format!("cannot make the folder {}", folder.display()))?;
                 for part in parts {
-                    write_file(&folder.join(&part.name), |out| format.write(job, part, out))?;
+                    let bytes = write_file(&folder.join(&part.name), |out| {
+                        counted(out, |out| format.write(job, part, out))
+                    })?;
+                    say_warnings(format, job, part, bytes);
                 }
                 Ok(())
             }
-            ([part], Some(file), None) => write_file(file, |out| format.write(job, part, out)),
-            ([part], None, _) => terminal.print(|out| format.write(job, part, out)),
+            ([part], file, _) => {
+                let write = |out: &mut dyn Write| counted(out, |out| format.write(job, part, out));
+                let bytes = match file {
+                    Some(file) => write_file(file, write)?,
+                    None => terminal.print(write)?,
+                };
+                say_warnings(format, job, part, bytes);
+                Ok(())
+            }
             ([], _, _) => Ok(()),
             _ => bail!(
                 "{} would be written: name a folder, such as `--output {}/`",
@@ -130,6 +146,66 @@ fn slug(input: &Input) -> String {
     let inside = root.and_then(|root| path.strip_prefix(root).ok());
     let name = inside.or_else(|| path.file_name().map(Path::new)).unwrap_or(&path).with_extension("");
     name.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+/// Reads the calendar that was published before, or all of a folder.
+fn previous(path: &Path) -> anyhow::Result<Previous> {
+    let first_time = "where nothing was published yet, leave --previous out";
+    let read = |path: &Path| match std::fs::read(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            bail!("there is no {}: {first_time}", path.display())
+        }
+        read => read.with_context(|| format!("cannot read {}", path.display())),
+    };
+    let mut previous = Previous::default();
+    let mut add = |path: &Path| -> anyhow::Result<()> {
+        previous.add(&read(path)?).with_context(|| format!("cannot carry over from {}", path.display()))
+    };
+    if !path.is_dir() {
+        add(path)?;
+        return Ok(previous);
+    }
+    let entries = path.read_dir().with_context(|| format!("cannot read {}", path.display()))?;
+    let entries: Vec<_> =
+        entries.collect::<io::Result<_>>().with_context(|| format!("cannot read {}", path.display()))?;
+    let mut files: Vec<PathBuf> = entries.iter().map(std::fs::DirEntry::path).collect();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "ics"));
+    files.sort();
+    ensure!(!files.is_empty(), "no calendar is in {}: {first_time}", path.display());
+    files.iter().try_for_each(|file| add(file))?;
+    Ok(previous)
+}
+
+/// Counts the bytes that are written.
+fn counted(out: &mut dyn Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<u64> {
+    let mut counter = Counter { out, bytes: 0 };
+    write(&mut counter)?;
+    Ok(counter.bytes)
+}
+
+/// A writer that counts.
+struct Counter<'a> {
+    out: &'a mut dyn Write,
+    bytes: u64,
+}
+
+impl Write for Counter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Says what whoever reads a file may stumble over.
+fn say_warnings(format: &dyn Format, job: &Job<'_>, part: &Part<'_>, bytes: u64) {
+    for warning in format.warnings(job, part, bytes) {
+        warn(&warning);
+    }
 }
 
 /// Says which name asked for is none of the plans'.

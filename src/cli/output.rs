@@ -44,11 +44,11 @@ impl Terminal {
         self.choice() != ColorChoice::Never
     }
 
-    /// Writes to standard output, in one go.
-    pub(crate) fn print(self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    /// Writes to standard output, in one go; returns what the writing returns.
+    pub(crate) fn print<T>(self, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> anyhow::Result<T> {
         let stream = AutoStream::new(io::stdout().lock(), self.choice());
         let mut out = BufWriter::with_capacity(1 << 16, stream);
-        write(&mut out).and_then(|()| out.flush()).context("cannot write to standard output")
+        written(&mut out, write).context("cannot write to standard output")
     }
 }
 
@@ -63,19 +63,26 @@ pub(crate) fn warn(message: &str) {
     let _ = writeln!(io::stderr(), "warning: {}", visible(message));
 }
 
+/// Writes, and lets nothing stay behind in memory.
+fn written<T, W: Write>(out: &mut W, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
+    let told = write(out)?;
+    out.flush()?;
+    Ok(told)
+}
+
 /// Writes a file through a temporary one beside it, so that it is there whole or not at all. A link stays a link: what it
-/// leads to is replaced.
-pub(crate) fn write_file(
+/// leads to is replaced. Returns what the writing returns.
+pub(crate) fn write_file<T>(
     path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> anyhow::Result<()> {
+    write: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+) -> anyhow::Result<T> {
     let context = || format!("cannot write {}", path.display());
     // A device, a pipe or a file without a name cannot be replaced.
     let Some(path) = replaceable(path) else {
         let mut options = std::fs::OpenOptions::new();
         let file = options.write(true).truncate(path.is_file()).open(path).with_context(context)?;
         let mut out = BufWriter::new(file);
-        return write(&mut out).and_then(|()| out.flush()).with_context(context);
+        return written(&mut out, write).with_context(context);
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
@@ -87,7 +94,7 @@ pub(crate) fn write_file(
     }
     let mut file = builder.tempfile_in(folder).map_err(without_path).with_context(context)?;
     let mut out = BufWriter::new(file.as_file_mut());
-    write(&mut out).and_then(|()| out.flush()).with_context(context)?;
+    let told = written(&mut out, write).with_context(context)?;
     drop(out);
     file.as_file().sync_all().with_context(context)?;
     if let Ok(old) = path.metadata() {
@@ -95,7 +102,7 @@ pub(crate) fn write_file(
         let _ = std::fs::set_permissions(file.path(), old.permissions());
     }
     file.persist(&path).map_err(|error| error.error).with_context(context)?;
-    Ok(())
+    Ok(told)
 }
 
 /// Takes the name of the temporary file out of an error: nobody asked for it.

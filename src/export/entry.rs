@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use uuid::Uuid;
 
@@ -62,6 +62,11 @@ impl<'a> Entry<'a> {
         self.local(options).map_or(self.placement.date, |local| local.date_naive())
     }
 
+    /// Returns what to sort by: the moment; where the hour is open, the end of the day.
+    pub(super) fn order(&self) -> (DateTime<Utc>, bool) {
+        order(self.placement.date, self.placement.instant)
+    }
+
     /// Returns what goes out.
     pub fn content(&self) -> Content<'a> {
         self.chosen.plan.content(self.post(), self.placement.channel)
@@ -97,7 +102,13 @@ impl<'a> Entry<'a> {
     }
 }
 
+/// Returns what to sort by: the moment; where the hour is open, the end of the day, behind all that stands there.
+pub(super) fn order(date: NaiveDate, instant: Option<DateTime<Utc>>) -> (DateTime<Utc>, bool) {
+    let end_of_day = || date.and_time(NaiveTime::MIN).and_utc() + TimeDelta::days(1);
+    (instant.unwrap_or_else(end_of_day), instant.is_none())
+}
+
 /// Makes a UID of names; no two lists of names give the same.
-fn uid(names: &[&str]) -> Uuid {
+pub(super) fn uid(names: &[&str]) -> Uuid {
     Uuid::new_v5(&NAMESPACE, names.join("\0").as_bytes())
 }

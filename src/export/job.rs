@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use super::{Entry, Part, file_name};
+use super::{Entry, Part, Previous, file_name};
 use crate::diag::Diagnostic;
 use crate::model::{Calendar, FreeIds, Placement, Plan, Post, PostId, Status};
 
@@ -60,7 +60,7 @@ pub struct Options {
     /// Minutes before which a calendar reminds.
     pub alarm: Option<u32>,
     /// The calendar as it was published before.
-    pub previous: Option<String>,
+    pub previous: Option<Previous>,
     /// The moment to put where a format wants to know when it was made; the clock is never read.
     pub stamp: Option<DateTime<Utc>>,
     /// Whether a byte order mark goes first, by which spreadsheets know UTF-8.
@@ -108,6 +108,8 @@ impl<'a> Chosen<'a> {
 pub struct Job<'a> {
     /// The plans.
     pub plans: &'a [Chosen<'a>],
+    /// What was asked for.
+    pub choice: Choice,
     /// What was chosen of them, in order of time; where the hour is open, last on its day.
     pub entries: Vec<Entry<'a>>,
     /// What was found in them.
@@ -130,14 +132,8 @@ impl<'a> Job<'a> {
             let taken = placements.filter(|placement| choice.takes(chosen.plan, placement));
             entries.extend(taken.map(|placement| Entry { chosen, placement }));
         }
-        let end_of_day = |entry: &Entry<'_>| {
-            entry.placement.date.and_time(NaiveTime::MIN).and_utc() + chrono::TimeDelta::days(1)
-        };
-        entries.sort_by_cached_key(|entry| {
-            let instant = entry.placement.instant;
-            (instant.unwrap_or_else(|| end_of_day(entry)), instant.is_none())
-        });
-        Self { plans, entries, findings, options }
+        entries.sort_by_cached_key(Entry::order);
+        Self { plans, choice: choice.clone(), entries, findings, options }
     }
 
     /// Divides the work into one file, or one a channel where that was asked for.

@@ -4,6 +4,7 @@
 //! reads. What is published on a channel is the text that was counted there: `Content::published` and nothing else.
 
 mod entry;
+mod ics;
 mod job;
 mod json;
 mod ndjson;
@@ -12,6 +13,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 pub use entry::Entry;
+pub use ics::Previous;
 pub use job::{Choice, Chosen, Job, Options, Per};
 
 /// A format of exports.
@@ -39,6 +41,11 @@ pub trait Format: Sync {
         Vec::new()
     }
 
+    /// Lists what whoever reads a file of so many bytes may stumble over, each with the next step.
+    fn warnings(&self, _job: &Job<'_>, _part: &Part<'_>, _bytes: u64) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Writes one file.
     ///
     /// # Errors
@@ -48,7 +55,7 @@ pub trait Format: Sync {
 }
 
 /// Every format.
-pub const FORMATS: &[&dyn Format] = &[&json::Json, &ndjson::JsonLines];
+pub const FORMATS: &[&dyn Format] = &[&ics::Ics, &json::Json, &ndjson::JsonLines];
 
 /// Finds a format by its name.
 pub fn find_format(name: &str) -> Option<&'static dyn Format> {

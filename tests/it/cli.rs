@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-const GOOD: &str = "post = [{ id = \"a\", at = 2026-11-23 09:00:00, category = \"branded\" }]\n[plan]\nstart = 2026-11-23\ndays = 1\n[cadence]\nper_day = { min = 1, max = 3 }\n[mix]\nshares = { branded = 90, functional = 10 }\ntolerance = 10\n";
+pub(crate) const GOOD: &str = "post = [{ id = \"a\", at = 2026-11-23 09:00:00, category = \"branded\" }]\n[plan]\nstart = 2026-11-23\ndays = 1\n[cadence]\nper_day = { min = 1, max = 3 }\n[mix]\nshares = { branded = 90, functional = 10 }\ntolerance = 10\n";
 const WARNED: &str = "post = [{ id = \"a\", at = 2026-11-23 09:00:00, category = \"branded\" }]\n[plan]\nstart = 2026-11-23\ndays = 1\n";
 const BROKEN: &str = "[plan]\nstart = 2026-11-23\n[[post]]\nat = 2026-11-23 09:00:00\n";
 
@@ -17,7 +17,7 @@ fn command(folder: &Path) -> Command {
     command
 }
 
-fn plan(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+pub(crate) fn plan(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
     told(command(folder).args(arguments).output().expect("the program starts"))
 }
 
@@ -26,7 +26,7 @@ fn told(output: Output) -> (Option<i32>, String, String) {
     (output.status.code(), text(output.stdout), text(output.stderr))
 }
 
-fn folder(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in files {
         let path = folder.path().join(name);

@@ -7,6 +7,8 @@ mod export;
 mod media;
 mod mistakes;
 mod probe;
+mod ics;
+mod previous;
 mod reader;
 mod readme;
 mod report;
