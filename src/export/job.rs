@@ -85,9 +85,15 @@ pub struct Chosen<'a> {
 impl<'a> Chosen<'a> {
     /// Takes up a plan under its file's name.
     pub fn new(plan: &'a Plan, calendar: &'a Calendar, slug: String) -> Self {
-        let mut free = FreeIds::of(plan);
-        let missing = calendar.posts().iter().filter(|&&id| plan.post(id).id.is_none());
-        let made = missing.map(|&id| (id, free.free(plan.post(id)))).collect();
+        // All of the plan's, whatever days are looked at: a post keeps the id that was made for it.
+        let posts = (0..plan.posts.len()).map(PostId::new);
+        let mut missing = posts.filter(|&id| plan.post(id).id.is_none()).peekable();
+        let mut made = HashMap::new();
+        // Most plans need no ids, and looking through those that they have takes time.
+        if missing.peek().is_some() {
+            let mut free = FreeIds::of(plan);
+            made.extend(missing.map(|id| (id, free.free(plan.post(id)))));
+        }
         Self { plan, calendar, slug, made }
     }
 

@@ -1,7 +1,8 @@
 //! Calendars: what events say and when they stand, and what a reader may stumble over.
 
 use content_plan::check::{Options as Checks, Run, check};
-use content_plan::export::{Choice, Chosen, Job, Options, Per, Previous, find_format};
+use content_plan::export::{Choice, Chosen, Entry, Job, Options, Per, Previous, find_format};
+use content_plan::model::Period;
 use content_plan::read::{Disk, Input};
 use content_plan::text::Sources;
 
@@ -111,6 +112,28 @@ fn a_reminder_stands_last_and_not_where_the_hour_is_open() {
     assert_eq!(written.iter().filter(|event| event.contains("VALARM")).count(), 4);
     assert!(!written[4].contains("VALARM"), "{}", written[4]);
     assert_eq!(all(&reminding(0), "TRIGGER")[0], "PT0M");
+}
+
+#[test]
+fn a_post_without_an_id_is_known_by_its_time_whatever_days_are_looked_at() {
+    let body = post("2026-11-23 09:00:00", "").repeat(2).replace("id = \"a\"\n", "");
+    let moved = "[post.variants.x]\nat = 2026-11-24 09:00:00\n";
+    let text = plan("2026-11-23", &format!("[channels.x]\nnetwork = \"x\"\n{body}{moved}"));
+    let whole = calendar(&text, Options::default());
+    assert_eq!(all(&whole, "X-PLAN-ID"), ["2026-11-23-0900", "2026-11-23-0900-2"]);
+    let tuesday = "2026-11-24".parse().expect("a date");
+    let period = Some(Period { from: tuesday, to: tuesday });
+    let narrowed = check(
+        &Sources::new(),
+        &Disk,
+        vec![Input::bytes("week.toml", text)],
+        &Checks { period, ..Checks::default() },
+    );
+    let (plan, calendar) = &narrowed.plans[0];
+    let plans = [Chosen::new(plan, calendar, "week".to_owned())];
+    let job = Job::new(&plans, &Choice::default(), &[], Options::default());
+    let ids: Vec<&str> = job.entries.iter().map(Entry::id).collect();
+    assert_eq!(ids, ["2026-11-23-0900-2"]);
 }
 
 #[test]
