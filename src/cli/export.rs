@@ -117,7 +117,7 @@ impl Export {
                 let write = |out: &mut dyn Write| counted(out, |out| format.write(job, part, out));
                 let bytes = match file {
                     Some(file) => write_file(file, write)?,
-                    None => terminal.print(write)?,
+                    None => terminal.hand_over(write)?,
                 };
                 say_warnings(format, job, part, bytes);
                 Ok(())

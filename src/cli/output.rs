@@ -44,6 +44,20 @@ impl Terminal {
         self.choice() != ColorChoice::Never
     }
 
+    /// Writes a file to standard output: to a program as it is, to a terminal harmless.
+    pub(crate) fn hand_over<T>(
+        self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+    ) -> anyhow::Result<T> {
+        let stream = io::stdout().lock();
+        if stream.is_terminal() {
+            drop(stream);
+            return self.print(write);
+        }
+        let mut out = BufWriter::with_capacity(1 << 16, stream);
+        written(&mut out, write).context("cannot write to standard output")
+    }
+
     /// Writes to standard output, in one go; returns what the writing returns.
     pub(crate) fn print<T>(self, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> anyhow::Result<T> {
         let stream = AutoStream::new(io::stdout().lock(), self.choice());

@@ -158,6 +158,10 @@ impl<'a> Writer<'a> {
     /// Writes the event; its attachments stand in the tail already.
     fn compose(&mut self, outline: &Outline<'_>, out: &mut Vec<u8>) {
         let Self { head, tail, summary, event, .. } = self;
+        // A summary is one line (RFC 5545, section 3.8.1.12); calcurse skips events where it is more.
+        if summary.contains(['\r', '\n']) {
+            *summary = summary.replace("\r\n", " ").replace(['\r', '\n'], " ");
+        }
         head.clear();
         push_times(head, outline.at);
         push_text_line(head, "SUMMARY", summary);
