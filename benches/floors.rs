@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
+use content_plan::export::FORMATS;
 use generate::{Flaw, part, plan};
 use nix::sys::resource::{UsageWho, getrusage};
 
@@ -177,6 +178,7 @@ fn report(million: bool) {
         in_turn(ROUNDS, &[words(&[PLAN, "check", &large]), words(&[PLAN, "check", &many.to_string_lossy()])]);
     line("100,000 posts in 100 files against one file, CPU", hundred.cpu / one.cpu, "<= 1.5");
 
+    exports(&plans, &large);
     hostile(&plans);
     if million {
         let huge = plans.write("huge.toml", &plan(1_000_000, Flaw::None));
@@ -186,6 +188,39 @@ fn report(million: bool) {
         line("1,000,000 posts against 100,000, CPU", huge_cost.cpu / large.cpu, "<= 11");
         line("1,000,000 posts, peak memory against the file", huge_cost.peak / size(&huge), "<= 4.5");
     }
+}
+
+/// Each format of exports against check, which every export begins with.
+fn exports(plans: &Plans, large: &str) {
+    let folder = format!("{}/", plans.folder.path().join("exports").to_string_lossy());
+    for format in FORMATS {
+        let name = format.name();
+        let to_pipe = words(&[PLAN, "export", name, large]);
+        // A format of several files wants a folder.
+        let to_folder = words(&[PLAN, "export", name, large, "--output", &folder]);
+        let Some(export) = [to_pipe, to_folder].into_iter().find(|command| succeeds(command)) else {
+            println!("100,000 posts as {name}: needs more than a plan");
+            continue;
+        };
+        let [check, export] = in_turn(ROUNDS, &[words(&[PLAN, "check", large]), export]);
+        line(&format!("100,000 posts as {name} against check, wall"), export.wall / check.wall, "<= 1.5");
+        line(&format!("100,000 posts as {name} against check, CPU"), export.cpu / check.cpu, "<= 1.5");
+        line(
+            &format!("100,000 posts as {name}, peak memory against the file"),
+            export.peak / size(large),
+            "<= 4.5",
+        );
+    }
+}
+
+fn succeeds(command: &[String]) -> bool {
+    let status = Command::new(&command[0])
+        .args(&command[1..])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    status.expect("the program starts").success()
 }
 
 /// A megabyte of mischief of each kind; the worst of them.
