@@ -135,6 +135,14 @@ fn a_damaged_calendar_is_refused_with_the_next_step() {
 }
 
 #[test]
+fn a_megabyte_of_mischief_is_refused_at_once() {
+    for line in ["BEGIN:A\n", "BEGIN:VEVENT\n", "\n ", ":\n", "X:\n", "\r", "\u{feff}"] {
+        let bytes = format!("BEGIN:VCALENDAR\n{}", line.repeat(1_000_000 / line.len()));
+        assert!(Previous::default().add(bytes.as_bytes()).is_err(), "{line:?}");
+    }
+}
+
+#[test]
 fn a_calendar_is_carried_over_and_a_missing_one_is_an_error() {
     let place = folder(&[("good.toml", GOOD)]);
     let export = |more: &[&str]| plan(place.path(), &[&["export", "ics", "good.toml"], more].concat());

@@ -1,5 +1,7 @@
 //! Events: which properties they have, and in which order.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
 
@@ -117,11 +119,10 @@ impl<'a> Writer<'a> {
             id: first.id(),
         };
         self.tail.clear();
-        let mut attached: Vec<&str> = Vec::new();
+        let mut attached = HashSet::new();
         for medium in entries.iter().flat_map(|entry| entry.content().media) {
             let file = &*medium.file.value;
-            if !attached.contains(&file) {
-                attached.push(file);
+            if attached.insert(file) {
                 self.attach(file);
             }
         }

@@ -206,7 +206,7 @@ impl Reading<'_> {
             let start = self.previous.text.len() + line.find(':').map_or(0, |colon| colon + 1);
             self.property(&name, value, start..start + value.len())?;
         }
-        if self.open.iter().any(|open| open == "VEVENT") {
+        if self.open.get(1).is_some_and(|open| open == "VEVENT") {
             self.previous.text.push_str(line);
             self.previous.text.push('\n');
         }
