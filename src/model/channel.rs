@@ -84,6 +84,8 @@ pub struct Channel {
     pub max_chars: Option<Setting<u32>>,
     /// Its own limits in place of the network's: an instance, a premium account.
     pub limits: Box<[(What, Spanned<u32>)]>,
+    /// What tools call it: the tool, and an id there; see [`Channel::handover`].
+    pub handover: Box<[(Name, Name)]>,
     /// The user's own keys, unread.
     pub extra: Option<Span>,
 }
@@ -163,6 +165,12 @@ impl Channel {
             && (self.network.limits(What::Caption).next().is_some()
                 || self.limits.iter().any(|(what, _)| *what == What::Caption));
         self.caps(if is_caption { What::Caption } else { What::Text })
+    }
+
+    /// Returns what a tool calls it: `[channels.x] handover = { postiz = "…" }`.
+    pub fn handover(&self, tool: &str) -> Option<&str> {
+        let (_, id) = self.handover.iter().find(|(name, _)| *name.value == *tool)?;
+        Some(&id.value)
     }
 
     /// Returns whether it is the one feed of a plan that declares no channels.

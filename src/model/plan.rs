@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::{
-    Cadence, Campaign, CategoryId, Channel, ChannelId, Duty, DutyId, Idea, MediaFacts, Mix, Name, Partner,
-    Person, Post, PostId, Series, Turn, When,
+    Cadence, Campaign, CategoryId, Channel, ChannelId, CustomTable, Duty, DutyId, Idea, MediaFacts, Mix,
+    Name, Partner, Person, Post, PostId, Series, Turn, When,
 };
 use crate::diag::{FileKind, Level, Problem};
 use crate::text::{FileId, Span, Spanned};
@@ -82,6 +82,8 @@ pub struct Plan {
     pub kinds: Vec<(Name, Spanned<CategoryId>)>,
     /// The domains that are the team's own, with all that stands before them.
     pub own_domains: Vec<Name>,
+    /// Tables for tools: `[export.hootsuite]`.
+    pub tables: Vec<CustomTable>,
     /// Levels of rules.
     pub levels: Levels,
     /// All posts in the order of the file, those of series behind; also cancelled ones and those outside the period.

@@ -25,6 +25,7 @@ const CHANNEL_KEYS: &[&str] = &[
     "shares",
     "max_chars",
     "limits",
+    "handover",
     "extra",
 ];
 /// A channel has a cap; how much there is at least is the plan's to say.
@@ -46,11 +47,18 @@ pub(super) fn nameless_feed(span: Span) -> Channel {
         shares: None,
         max_chars: None,
         limits: Box::default(),
+        handover: Box::default(),
         extra: None,
     }
 }
 
-pub(super) fn read_channel(name: &Name, table: Table<'_>, mix: &Mix, reading: &mut Reading) -> Channel {
+pub(super) fn read_channel(
+    name: &Name,
+    table: Table<'_>,
+    mix: &Mix,
+    tools: &Lookup,
+    reading: &mut Reading,
+) -> Channel {
     let place = format!("`[channels.{name}]`");
     let broken = table.broken;
     let mut network = None;
@@ -81,6 +89,9 @@ pub(super) fn read_channel(name: &Name, table: Table<'_>, mix: &Mix, reading: &m
                 channel.max_chars = most.map(|most| Setting::set(most.value, most.span));
             }
             "limits" => channel.limits = read_limits(node, reading),
+            "handover" => {
+                channel.handover = reading.minor(|reading| read_handover(node, tools, reading));
+            }
             "extra" => channel.extra = Some(node.span),
             _ => {}
         }
@@ -106,6 +117,20 @@ fn read_limits(node: Node<'_>, reading: &mut Reading) -> Box<[(What, Spanned<u32
         Some((what, reading.count(&entry.key.value, &entry.node, 0, u32::MAX)?))
     };
     table.entries.into_iter().filter_map(limit).collect()
+}
+
+/// Reads what tools call a channel: `handover = { postiz = "…" }`.
+fn read_handover(node: Node<'_>, tools: &Lookup, reading: &mut Reading) -> Box<[(Name, Name)]> {
+    let Some(table) = reading.table("handover", node, "handover = { postiz = \"…\" }") else {
+        return Box::default();
+    };
+    let id = |entry: Entry<'_>| {
+        let tool = entry.key.map(|key| key.into_owned().into_boxed_str());
+        tools.find(&tool, reading);
+        let id = reading.name(&tool.value, entry.node)?;
+        Some((tool, id))
+    };
+    table.entries.into_iter().filter_map(id).collect()
 }
 
 fn read_network(node: Node<'_>, reading: &mut Reading) -> Option<Spanned<&'static Network>> {

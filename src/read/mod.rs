@@ -7,6 +7,7 @@
 mod bank;
 mod cadence;
 mod channels;
+mod custom;
 mod expand;
 mod extends;
 mod files;
@@ -60,6 +61,7 @@ const ROOT_KEYS: &[&str] = &[
     "kinds",
     "links",
     "rules",
+    "export",
     "extra",
 ];
 
@@ -263,7 +265,7 @@ fn assemble(
     duplicates("duty", duties.iter().map(|duty| duty.id.as_ref()), reading);
     let series = expand::expand(series, period, &mut posts, reading);
     let media = media::look(&posts, beside);
-    let Settings { mix, cadence, channels, people, partners, campaigns, kinds, own_domains, levels } =
+    let Settings { mix, cadence, channels, people, partners, campaigns, kinds, own_domains, tables, levels } =
         settings;
     Plan {
         file,
@@ -284,6 +286,7 @@ fn assemble(
         campaigns,
         kinds,
         own_domains,
+        tables,
         levels,
         posts,
         media,

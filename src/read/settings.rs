@@ -2,6 +2,7 @@
 
 use super::cadence::read_cadence;
 use super::channels::{nameless_feed, read_channel};
+use super::custom::read_tables;
 use super::links::read_links;
 use super::names::{Lookup, Names};
 use super::roster::{read_campaign, read_partner, read_person};
@@ -9,7 +10,8 @@ use super::tree::{Entry, Node, Table};
 use super::values::Reading;
 use crate::diag::{ALWAYS_ERRORS, Level};
 use crate::model::{
-    Cadence, Campaign, CategoryId, Channel, Levels, Mix, Name, Partner, Person, RuleLevel, Setting, Shares,
+    Cadence, Campaign, CategoryId, Channel, CustomTable, Levels, Mix, Name, Partner, Person, RuleLevel,
+    Setting, Shares,
 };
 use crate::text::{Span, Spanned};
 
@@ -29,6 +31,7 @@ pub(super) struct Settings {
     pub(super) campaigns: Vec<Campaign>,
     pub(super) kinds: Vec<(Name, Spanned<CategoryId>)>,
     pub(super) own_domains: Vec<Name>,
+    pub(super) tables: Vec<CustomTable>,
     pub(super) levels: Levels,
 }
 
@@ -42,7 +45,7 @@ impl Settings {
         reading: &mut Reading,
     ) -> (Self, Names) {
         let declares = |key: &str| root.entries.iter().any(|entry| *entry.key.value == *key);
-        let (own_mix, own_channels) = (declares("mix"), declares("channels"));
+        let (own_mix, own_channels, own_tables) = (declares("mix"), declares("channels"), declares("export"));
         let mix = root.take("mix").and_then(|entry| read_mix(entry.node, reading));
         let mix = mix.unwrap_or_else(|| house_mix(fallback));
         let categories = Lookup::new(
@@ -53,6 +56,7 @@ impl Settings {
         );
         let cadence = root.take("cadence").map(|entry| read_cadence(entry.node, reading)).unwrap_or_default();
 
+        let (tables, tools) = read_tables(root, shared && !own_tables, reading);
         let mut channels = Vec::new();
         for (name, table) in named_tables("channels", root, reading) {
             if channels.len() == MOST_CHANNELS {
@@ -64,7 +68,7 @@ impl Settings {
                 );
                 break;
             }
-            channels.push(read_channel(&name, table, &mix, reading));
+            channels.push(read_channel(&name, table, &mix, &tools, reading));
         }
         let channel_names = channels.iter().map(|channel: &Channel| &*channel.name.value);
         let channel_names = Lookup::new(
@@ -116,7 +120,10 @@ impl Settings {
             ideas: Lookup::new("idea", "name a bank with `ideas = \"ideas.toml\"` in `[plan]`", [], shared),
         };
         let kinds = kinds.map(|entry| read_kinds(entry.node, &names, reading)).unwrap_or_default();
-        (Self { mix, cadence, channels, people, partners, campaigns, kinds, own_domains, levels }, names)
+        (
+            Self { mix, cadence, channels, people, partners, campaigns, kinds, own_domains, tables, levels },
+            names,
+        )
     }
 }
 

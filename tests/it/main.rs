@@ -4,6 +4,7 @@ mod cli;
 mod community;
 mod counting;
 mod export;
+mod hand_overs;
 mod media;
 mod mistakes;
 mod probe;
