@@ -287,7 +287,7 @@ pub(crate) struct Count {
 /// said on standard error, post by post. The same plan gives the same bytes anywhere: the clock is never read.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  plan export json plans/week-48.toml\n  plan export json -o week.json --channel telegram\n  plan export ics -o calendar.ics --previous published.ics --stamp 2026-11-23T09:00:00Z\n  plan export ndjson --split channel -o out/"
+    after_help = "Examples:\n  plan export json -o week.json --channel telegram\n  plan export ics -o calendar.ics --previous published.ics --stamp 2026-11-23T09:00:00Z\n  plan export ndjson --split channel -o out/\n  plan export csv --bom -o week.csv\n  plan export buffer --status approved -o buffer/"
 )]
 pub(crate) struct Export {
     /// The format.
@@ -345,6 +345,18 @@ pub(crate) struct Export {
     /// Export a plan that has errors all the same.
     #[arg(long)]
     pub(crate) force: bool,
+
+    /// Begin tables with a byte order mark, by which Excel knows UTF-8.
+    #[arg(long)]
+    pub(crate) bom: bool,
+
+    /// Template whose header `metricool` is to fill in; Metricool offers a fresh one for download.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) header: Option<PathBuf>,
+
+    /// The table that `custom` is to write, by its name under `[export]`; the only one, unless given.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) table: Option<String>,
 
     /// The moment to write where a format wants to know when it was made, such as 2026-11-23T09:00:00Z.
     #[arg(long, value_name = "INSTANT")]

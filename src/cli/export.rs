@@ -59,14 +59,16 @@ impl Export {
     }
 
     fn options(&self) -> anyhow::Result<Options> {
-        let Self { timezone, duties, alarm, stamp, .. } = *self;
+        let Self { timezone, duties, alarm, stamp, bom, .. } = *self;
         let per = match self.per {
             args::Per::Placement => Per::Placement,
             args::Per::Post => Per::Post,
         };
         let split = self.split == Some(Split::Channel);
         let previous = self.previous.as_deref().map(previous).transpose()?;
-        Ok(Options { timezone, per, split, duties, alarm, previous, stamp, ..Options::default() })
+        let header = self.header.as_deref().map(template).transpose()?;
+        let table = self.table.clone();
+        Ok(Options { timezone, per, split, duties, alarm, previous, stamp, bom, header, table })
     }
 
     /// Returns which posts were asked for; every name must be one of the plans'.
@@ -130,6 +132,12 @@ impl Export {
             ),
         }
     }
+}
+
+/// Reads a template.
+fn template(path: &Path) -> anyhow::Result<String> {
+    let context = || format!("cannot read {}", path.display());
+    std::fs::read_to_string(path).with_context(context)
 }
 
 /// Returns whether files go into a folder of this path: one that is there, or a path that ends as folders do.

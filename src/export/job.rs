@@ -67,6 +67,8 @@ pub struct Options {
     pub bom: bool,
     /// The header line of a template to fill in.
     pub header: Option<String>,
+    /// The table to write, of those that the plan describes; the only one, unless given.
+    pub table: Option<String>,
 }
 
 /// A plan of the job.

@@ -4,10 +4,14 @@
 //! reads. What is published on a channel is the text that was counted there: `Content::published` and nothing else.
 
 mod entry;
+mod handover;
 mod ics;
 mod job;
 mod json;
+mod markdown;
 mod ndjson;
+mod postiz;
+mod table;
 
 use std::fmt;
 use std::io::{self, Write};
@@ -55,7 +59,21 @@ pub trait Format: Sync {
 }
 
 /// Every format.
-pub const FORMATS: &[&dyn Format] = &[&ics::Ics, &json::Json, &ndjson::JsonLines];
+pub const FORMATS: &[&dyn Format] = &[
+    &ics::Ics,
+    &table::Csv,
+    &markdown::Markdown,
+    &json::Json,
+    &ndjson::JsonLines,
+    &table::GoogleCalendar,
+    &table::Buffer,
+    &postiz::Postiz,
+    &table::BrightBean,
+    &table::Publer,
+    &table::Sprout,
+    &table::Metricool,
+    &table::Custom,
+];
 
 /// Finds a format by its name.
 pub fn find_format(name: &str) -> Option<&'static dyn Format> {
