@@ -59,7 +59,7 @@ impl Format for Postiz {
             });
         }
         let entries = job.entries.iter().filter(|entry| left_out(entry).is_none()).copied().collect();
-        let kept = Job { entries, options: job.options.clone(), ..*job };
+        let kept = Job { entries, options: job.options.clone(), choice: job.choice.clone(), ..*job };
         Ok(kept.parts(self.name(), self.ending()))
     }
 

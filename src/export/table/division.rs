@@ -19,7 +19,8 @@ pub(super) fn parts<'a>(table: &Table<'a>, job: &Job<'a>) -> Vec<Part<'a>> {
         };
     let stem = &*file_name(&table.stem);
     let whole = if by_channel {
-        Job { entries: kept, options: job.options.clone(), ..*job }.by_channel(stem, "csv")
+        Job { entries: kept, options: job.options.clone(), choice: job.choice.clone(), ..*job }
+            .by_channel(stem, "csv")
     } else {
         vec![Part { name: format!("{stem}.csv"), channel: None, entries: kept }]
     };
