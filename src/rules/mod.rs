@@ -94,6 +94,7 @@ pub const RULES: &[&dyn Rule] = &[
     &text::TextTooLong,
     &text::TextNearlyTooLong,
     &text::TooManyHashtags,
+    &text::Officialese,
     &text::Placeholder,
     &text::BadLink,
     &text::DeadLinkText,
@@ -124,7 +125,6 @@ pub const RULES: &[&dyn Rule] = &[
 ];
 
 /// Rules of the trade that the format already names and a coming version checks; plans may set and allow them.
-pub const PLANNED: &[&str] = &["officialese"];
 
 /// Finds a rule of the catalogue by its name.
 pub fn find_rule(name: &str) -> Option<&'static dyn Rule> {

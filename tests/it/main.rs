@@ -10,6 +10,7 @@ mod media;
 mod mistakes;
 mod previous;
 mod probe;
+mod officialese;
 mod reader;
 mod readme;
 mod report;
