@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anyhow::bail;
 use content_plan::diag::{ALWAYS_ERRORS, RuleInfo, closest};
-use content_plan::rules::{PLANNED, RULES, find_rule};
+use content_plan::rules::{RULES, find_rule};
 
 use super::Outcome;
 use super::args::Explain;
@@ -17,9 +17,6 @@ impl Explain {
             return Ok(Outcome::Fine);
         };
         let Some(rule) = find_rule(name) else {
-            if PLANNED.contains(&name.as_str()) {
-                bail!("`{name}` is a rule of a coming version");
-            }
             match closest(name, RULES.iter().map(|rule| rule.info().name)) {
                 Some(near) => bail!("no rule is called `{name}`; did you mean `{near}`?"),
                 None => bail!("no rule is called `{name}`; `plan rules` lists them"),

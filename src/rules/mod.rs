@@ -94,8 +94,8 @@ pub const RULES: &[&dyn Rule] = &[
     &text::TextTooLong,
     &text::TextNearlyTooLong,
     &text::TooManyHashtags,
-    &text::Officialese,
     &text::Placeholder,
+    &text::Officialese,
     &text::BadLink,
     &text::DeadLinkText,
     &text::MissingUtm,
@@ -123,8 +123,6 @@ pub const RULES: &[&dyn Rule] = &[
     &workflow::NotApproved,
     &workflow::NoOwner,
 ];
-
-/// Rules of the trade that the format already names and a coming version checks; plans may set and allow them.
 
 /// Finds a rule of the catalogue by its name.
 pub fn find_rule(name: &str) -> Option<&'static dyn Rule> {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::diag::{Edit, Fix, closest, shortened};
 use crate::model::{Name, Post, PostId};
-use crate::rules::{Finding, PLANNED, RULES};
+use crate::rules::{Finding, RULES};
 
 declare_rule! {
     /// A name that nothing declares.
@@ -44,8 +44,7 @@ declare_rule! {
 impl Rule for UnknownName {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         out.problems(cx.plan, Fault::UnknownName);
-        let known: Vec<&str> =
-            RULES.iter().map(|rule| rule.info().name).chain(PLANNED.iter().copied()).collect();
+        let known: Vec<&str> = RULES.iter().map(|rule| rule.info().name).collect();
         let mut unknown = Unknown { names: known.iter().copied().collect(), known, looks: 0 };
         for (name, _) in &cx.plan.levels {
             let taken = |near: &str| cx.plan.levels.iter().any(|(other, _)| *other.value == *near);
