@@ -118,11 +118,7 @@ fn left_out(entry: &Entry<'_>) -> Option<&'static str> {
 fn of_entry<'a>(entry: &Entry<'a>, lost: &mut Lost<'a>) {
     let (content, network) = (entry.content(), entry.channel().network.value);
     for media in content.media.iter().filter(|media| !takes(media)) {
-        let why = if is_on_the_web(media) {
-            "not .png, .jpg, .gif, .webp or .mp4"
-        } else {
-            "no address of the web"
-        };
+        let why = if is_on_the_web(media) { "not .png, .jpg, .gif, .webp or .mp4" } else { "not on the web" };
         lost.add(entry, format!("{} ({why})", shortened(&media.file)));
     }
     if network.has_title && content.title.is_some() && !WITH_TITLE.contains(&network.name) {

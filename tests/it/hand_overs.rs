@@ -195,6 +195,20 @@ fn what_is_out_or_not_decided_is_handed_over_to_nobody() {
 }
 
 #[test]
+fn an_hour_that_comes_twice_cannot_be_told_apart() {
+    // In Lisbon the clocks go back from 2 to 1 at 01:00 UTC on 2026-10-25.
+    let text = plan(0, 1, &["x"])
+        .replace("2026-11-23", "2026-10-25")
+        .replace("[channels.c0]", "[channels.c0]\ntimezone = \"Europe/Lisbon\"");
+    let post = |id: &str, at: &str| {
+        format!("[[post]]\nid = \"{id}\"\nat = 2026-10-25 {at}\ncategory = \"branded\"\ntext = \"x\"\n")
+    };
+    let text = text.replace("Europe/Kyiv", "UTC") + &post("first", "00:30:00") + &post("second", "01:30:00");
+    let told = lost(&text, "buffer", Options::default());
+    assert_eq!(told, "\"second\": the second 01:30 of its day, when the clocks go back\n");
+}
+
+#[test]
 fn a_fresh_template_of_metricool_is_obeyed() {
     let text = plan(1, 1, &["x"]);
     let write = |header: &str| {

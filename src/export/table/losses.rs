@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, LocalResult, TimeDelta, TimeZone as _, Utc};
+use chrono_tz::Tz;
 
 use super::cell::{Cell, Row};
 use super::{Division, Purpose, Table, When, division};
@@ -164,9 +165,26 @@ fn of_row<'a>(table: &Table<'_>, entry: &Entry<'a>, job: &Job<'_>, lost: &mut Lo
     if network.hashtags == Carried::InField && !content.hashtags.is_empty() && !has_tags {
         lost.add(entry, "hashtags");
     }
+    if says_local_time(table) && row.local.is_some_and(is_second) {
+        let hour = row.field(Field::Time);
+        lost.add(entry, format!("the second {hour} of its day, when the clocks go back"));
+    }
     let comment = content.first_comment.map_or("", |comment| &comment.value);
     if has_controls(&row.text) || has_controls(comment) {
         lost.add(entry, "control characters");
+    }
+}
+
+/// Returns whether a table says when by the clocks of a zone.
+fn says_local_time(table: &Table<'_>) -> bool {
+    holds(table, Field::DateTime, "") || holds(table, Field::Time, "")
+}
+
+/// Returns whether the clocks have shown this time before: who reads it takes it for the first.
+fn is_second(local: DateTime<Tz>) -> bool {
+    match local.timezone().from_local_datetime(&local.naive_local()) {
+        LocalResult::Ambiguous(_, second) => second == local,
+        LocalResult::Single(_) | LocalResult::None => false,
     }
 }
 
@@ -199,7 +217,7 @@ fn room_for_media(table: &Table<'_>, network: &str) -> usize {
 /// Says why a medium is left out.
 fn reason(table: &Table<'_>, media: &Media) -> String {
     if !is_on_the_web(media) {
-        return "no address of the web".to_owned();
+        return "not on the web".to_owned();
     }
     if !table.takes_media(media) {
         let endings: Vec<String> = table.takes.endings.iter().map(|ending| format!(".{ending}")).collect();

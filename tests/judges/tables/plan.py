@@ -16,7 +16,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 def export(plan, form, path, *options):
     """Exports into a folder, and returns its files by name."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [plan, "export", form, path, "-o", folder + "/", *options]
+        command = [plan, "export", form, path, "--force", "-o", folder + "/", *options]
         done = subprocess.run(command, capture_output=True, text=True)
         assert done.returncode == 0, f"{' '.join(command)}: {done.stderr}"
         files = {}
@@ -28,7 +28,7 @@ def export(plan, form, path, *options):
 
 def refused(plan, form, path, *options):
     """Returns what the program says where it exports nothing."""
-    done = subprocess.run([plan, "export", form, path, *options], capture_output=True, text=True)
+    done = subprocess.run([plan, "export", form, path, "--force", *options], capture_output=True, text=True)
     assert done.returncode == 2 and not done.stdout, f"{form} of {path} is no refusal"
     return done.stderr
 
