@@ -9,17 +9,14 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece> {
     clusters(text, 0).map(|(start, cluster)| Piece { range: start..start + cluster.len(), weight: 1 })
 }
 
-/// Cuts a text into code points of weight one, but for emoji, which weigh as many as they have bytes.
+/// Cuts a text into clusters that weigh as many as they have code points, but for emoji, which weigh as many as they have bytes.
+///
+/// A cluster is never cut: what is left of one may be an emoji by itself, and weigh more than the whole.
 pub(super) fn with_emoji_bytes(text: &str) -> impl Iterator<Item = Piece> {
-    clusters(text, 0).flat_map(|(start, cluster)| {
+    clusters(text, 0).map(|(start, cluster)| {
         let is_emoji = !is_plain(cluster) && emojis::get(cluster).is_some();
-        let whole =
-            is_emoji.then(|| Piece { range: start..start + cluster.len(), weight: narrow(cluster.len()) });
-        let letters = if is_emoji { "" } else { cluster };
-        let letters = letters
-            .char_indices()
-            .map(move |(at, letter)| Piece { range: start + at..start + at + letter.len_utf8(), weight: 1 });
-        whole.into_iter().chain(letters)
+        let weight = if is_emoji { cluster.len() } else { cluster.chars().count() };
+        Piece { range: start..start + cluster.len(), weight: narrow(weight) }
     })
 }
 
