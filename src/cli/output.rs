@@ -77,6 +77,11 @@ pub(crate) fn warn(message: &str) {
     let _ = writeln!(io::stderr(), "warning: {}", visible(message));
 }
 
+/// Says on standard error what the program waits for.
+pub(crate) fn hint(message: &str) {
+    let _ = writeln!(io::stderr(), "{message}");
+}
+
 /// Writes, and lets nothing stay behind in memory.
 fn written<T, W: Write>(out: &mut W, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
     let told = write(out)?;

@@ -11,7 +11,7 @@ pub(crate) const GOOD: &str = "post = [{ id = \"a\", at = 2026-11-23 09:00:00, c
 const WARNED: &str = "post = [{ id = \"a\", at = 2026-11-23 09:00:00, category = \"branded\" }]\n[plan]\nstart = 2026-11-23\ndays = 1\n";
 const BROKEN: &str = "[plan]\nstart = 2026-11-23\n[[post]]\nat = 2026-11-23 09:00:00\n";
 
-fn command(folder: &Path) -> Command {
+pub(crate) fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_plan"));
     command.current_dir(folder).env_remove("NO_COLOR").env_remove("COLUMNS").env_remove("CLICOLOR_FORCE");
     command
@@ -21,7 +21,7 @@ pub(crate) fn plan(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, S
     told(command(folder).args(arguments).output().expect("the program starts"))
 }
 
-fn told(output: Output) -> (Option<i32>, String, String) {
+pub(crate) fn told(output: Output) -> (Option<i32>, String, String) {
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program prints text");
     (output.status.code(), text(output.stdout), text(output.stderr))
 }

@@ -1,9 +1,11 @@
 //! Tables fit every width, stay aligned on emoji, and let nothing through that a terminal obeys.
 
 use content_plan::check::{Options, Run, check};
-use content_plan::networks::NETWORKS;
+use content_plan::networks::{NETWORKS, Network};
 use content_plan::read::{Disk, Input};
-use content_plan::tables::{Sheet, by_channel, by_day, by_week, kinds, mix, network, networks};
+use content_plan::tables::{
+    Sheet, by_channel, by_day, by_week, counts, counts_json, counts_table, kinds, mix, network, networks,
+};
 use content_plan::text::Sources;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -31,6 +33,23 @@ fn registries(width: u16) -> String {
     [kinds(width), networks(width)].into_iter().chain(each).collect()
 }
 
+/// A text that is too long for some, with emoji, a link and letters of two columns.
+const LONG: &str = "Смажимо щопонеділка ☕️ Приходьте дивитись: просто від бару, з чашкою того, що посмажили 👩‍🍳\n\n\
+    У грудні на барабані Ефіопія Гуджі: персик, чорний чай, 日本 і трохи жасмину. Хто дочекається кінця, забирає сто грамів \
+    додому, ще теплими. А хто прийде з власною банкою, тому насиплемо двісті. Починаємо о десятій: https://kava.com/смаження";
+
+/// Counts of a text by every network.
+fn survey(text: &str, width: u16) -> String {
+    let all: Vec<&'static Network> = NETWORKS.iter().collect();
+    counts_table(text, &counts(text, &all, false), false, width, false)
+}
+
+/// Counts of a text by each network alone, with the whole text.
+fn counted(text: &str, color: bool) -> String {
+    let each = NETWORKS.iter().map(|one| counts_table(text, &counts(text, &[one], false), true, 80, color));
+    each.collect()
+}
+
 #[test]
 fn every_line_fits_every_width() {
     let run = run();
@@ -47,6 +66,9 @@ fn every_line_fits_every_width() {
         for line in registries(width).lines() {
             assert!(line.width() <= usize::from(width), "registries at {width}: {line:?}");
         }
+        for line in survey(LONG, width).lines() {
+            assert!(line.width() <= usize::from(width), "counts at {width}: {line:?}");
+        }
     }
 }
 
@@ -56,6 +78,11 @@ fn nothing_reaches_the_terminal_raw() {
         for letter in ['\u{1b}', '\u{7}', '\u{202e}', '\r', '\t', '\u{200d}', '\u{fe0f}'] {
             assert!(!text.contains(letter), "{view} lets {letter:?} through");
         }
+    }
+    let hostile = "\u{1b}[31m\u{202e}кава\t\r☕\u{fe0f}\u{200d}".repeat(100);
+    for letter in ['\u{1b}', '\u{202e}', '\r', '\t', '\u{200d}', '\u{fe0f}'] {
+        let written = survey(&hostile, 80) + &counted(&hostile, false);
+        assert!(!written.contains(letter), "counts let {letter:?} through");
     }
 }
 
@@ -67,6 +94,8 @@ fn colours_change_no_letter() {
         let stripped: String = anstream::adapter::strip_str(&color).to_string();
         assert_eq!(stripped, plain, "{view}");
     }
+    let stripped: String = anstream::adapter::strip_str(&counted(LONG, true)).to_string();
+    assert_eq!(stripped, counted(LONG, false));
 }
 
 #[test]
@@ -82,4 +111,17 @@ fn tables_look_as_they_should() {
 #[test]
 fn registries_look_as_they_should() {
     insta::assert_snapshot!("registries", kinds(100) + "\n" + &networks(100));
+}
+
+#[test]
+fn counts_look_as_they_should() {
+    let long = LONG.repeat(2);
+    let named = |name: &str| Network::find(name).expect("a network of that name");
+    for width in [60, 80, 120] {
+        let one = |name: &str| counts_table(&long, &counts(&long, &[named(name)], false), true, width, false);
+        let text = [survey(&long, width), one("threads"), one("blog")].join("\n");
+        insta::assert_snapshot!(format!("counts-{width}"), text);
+    }
+    let some = ["x", "bluesky", "blog"].map(named);
+    insta::assert_snapshot!("counts-json", counts_json(&counts(LONG, &some, false)));
 }
