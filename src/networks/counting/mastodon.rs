@@ -47,7 +47,7 @@ fn walk_graphemes<B>(
     let [before, after] = framed.map(|is_framed| if is_framed { "x" } else { "" });
     let part = [before, &text[range.clone()], after].concat();
     let inside = before.len()..part.len() - after.len();
-    clusters(&part, 0).try_for_each(|(at, cluster)| {
+    clusters(&part).try_for_each(|(at, cluster)| {
         let end = at + cluster.len();
         let joins_frame = at < inside.start || end > inside.end;
         let place = |at: usize| range.start + at.clamp(inside.start, inside.end) - inside.start;
