@@ -3,12 +3,13 @@
 mod generate;
 
 use content_plan::check::{Options, check};
+use content_plan::networks::Counting;
 use content_plan::read::{Disk, Input, read};
 use content_plan::rules::RULES;
 use content_plan::text::Sources;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{AllocProfiler, Bencher, black_box};
-use generate::{Flaw, plan};
+use generate::{Flaw, plan, texts};
 
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
@@ -82,4 +83,13 @@ fn group_of_rules_over_10_000_posts(bencher: Bencher<'_, '_>, group: &str) {
             let inputs = vec![Input::bytes("plan.toml", bytes)];
             check(&Sources::new(), &Disk, inputs, &options).report.findings.len()
         });
+}
+
+/// Every way of counting, over a megabyte of posts.
+#[divan::bench(args = Counting::ALL, max_time = 3)]
+fn counting(bencher: Bencher<'_, '_>, counting: Counting) {
+    let texts = texts(1_000_000);
+    bencher
+        .counter(BytesCount::new(texts.iter().map(String::len).sum::<usize>()))
+        .bench_local(|| texts.iter().map(|text| counting.length(black_box(text))).sum::<usize>());
 }

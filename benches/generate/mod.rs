@@ -58,6 +58,32 @@ pub(crate) fn part(numbers: Range<usize>, flaw: Flaw) -> String {
     text
 }
 
+/// Writes texts of posts, about 300 bytes each, that have so many bytes together: Ukrainian, English, emoji, links, mentions.
+#[allow(dead_code, reason = "each benchmark uses some of what is generated")]
+pub(crate) fn texts(bytes: usize) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut all = 0;
+    while all < bytes {
+        let number = texts.len();
+        let (opening, place) = (OPENINGS[number % OPENINGS.len()], PLACES[number % PLACES.len()]);
+        let mut text = format!(
+            "{opening} {place}: приходьте о {}:30, столик біля вікна чекає на вас.\n\n\
+             We roast every Monday – come and watch, №{number} is on the house. Дякуємо @olena@social.example за фото!",
+            8 + number % 12
+        );
+        // Half of the texts have emoji, a third a link.
+        if number.is_multiple_of(2) {
+            let _ = write!(text, " {} {}", SIGNS[number / 2 % SIGNS.len()], SIGNS[number / 3 % SIGNS.len()]);
+        }
+        if number.is_multiple_of(3) {
+            let _ = write!(text, " https://kava.com/меню/{number}?from=plan");
+        }
+        all += text.len();
+        texts.push(text);
+    }
+    texts
+}
+
 fn post(text: &mut String, start: NaiveDate, number: usize, counts: &mut [i64; 3], flaw: Flaw) {
     let (day, slot) = (number / 8, number % 8);
     let date = start + Days::new(day as u64);
