@@ -6,6 +6,7 @@ use super::cadence::{read_weekday, weekday_of};
 use super::names::Names;
 use super::posts::{Pattern, Words, read_channels, read_kind, read_media, read_pattern, read_texts};
 
+use super::recurrence;
 use super::tree::{Entry, Node, Table, Value};
 use super::values::{Reading, list};
 use crate::diag::shortened;
@@ -155,16 +156,9 @@ fn read_every(node: Node<'_>, reading: &mut Reading) -> Option<Spanned<Recurrenc
     }
     match super::expand::parse_rule(rule) {
         Ok(_) => Some(Spanned::new(Recurrence::Rule(rule.into()), span)),
-        Err(error) => {
-            let reason = error.to_string();
-            let reason =
-                reason.strip_prefix("RRule parsing error: ").unwrap_or(&reason).trim_end_matches('.');
-            let message = format!("`every` is no recurrence rule: {}", shortened(reason));
-            reading.bad_value(
-                span,
-                message,
-                "write one as RFC 5545 has it, such as \"FREQ=WEEKLY;BYDAY=MO,WE\"",
-            );
+        Err(_) => {
+            let (message, help) = recurrence::explain(rule);
+            reading.bad_value(span, message, help);
             None
         }
     }
@@ -215,12 +209,17 @@ pub(super) fn read_series(
 }
 
 /// Reads a duty.
-pub(super) fn read_duty(table: Table<'_>, span: Span, names: &Names, reading: &mut Reading) -> Option<Duty> {
+pub(super) fn read_duty(
+    mut table: Table<'_>,
+    span: Span,
+    names: &Names,
+    reading: &mut Reading,
+) -> Option<Duty> {
     let broken = table.broken;
     let mut rhythm = Rhythm::default();
     let (mut id, mut title, mut channels, mut owner, mut voice, mut status) =
         (None, None, None, None, None, None);
-    reading.strange_keys(&table, DUTY_KEYS, "a duty");
+    reading.strange_keys(&mut table, DUTY_KEYS, "a duty");
     for Entry { key, node } in table.entries {
         let Some(node) = rhythm.take(&key.value, node, reading) else { continue };
         match &*key.value {
@@ -243,7 +242,7 @@ pub(super) fn read_duty(table: Table<'_>, span: Span, names: &Names, reading: &m
 }
 
 /// Reads an idea.
-pub(super) fn read_idea(table: Table<'_>, span: Span, words: &Words<'_>, reading: &mut Reading) -> Idea {
+pub(super) fn read_idea(mut table: Table<'_>, span: Span, words: &Words<'_>, reading: &mut Reading) -> Idea {
     let names = words.names;
     let broken = table.broken;
     let mut category = None;
@@ -264,7 +263,7 @@ pub(super) fn read_idea(table: Table<'_>, span: Span, words: &Words<'_>, reading
         repeat_after: None,
         campaign: None,
     };
-    reading.strange_keys(&table, IDEA_KEYS, "an idea");
+    reading.strange_keys(&mut table, IDEA_KEYS, "an idea");
     for Entry { key, node } in table.entries {
         match &*key.value {
             "id" => idea.id = reading.name("id", node),

@@ -20,8 +20,8 @@ const WEEKDAYS: [Weekday; 7] =
 
 pub(super) fn read_cadence(node: Node<'_>, reading: &mut Reading) -> Cadence {
     let mut cadence = Cadence::default();
-    let Some(table) = reading.table("cadence", node, "[cadence]") else { return cadence };
-    reading.strange_keys(&table, CADENCE_KEYS, "`[cadence]`");
+    let Some(mut table) = reading.only_table("cadence", node, "[cadence]") else { return cadence };
+    reading.strange_keys(&mut table, CADENCE_KEYS, "`[cadence]`");
     for Entry { key, node } in table.entries {
         match &*key.value {
             "per_day" => {
@@ -73,15 +73,15 @@ fn set(setting: &mut Setting<u32>, value: Option<Spanned<u32>>) {
 
 /// Reads a day's bounds; `keys` are those that make sense where they stand.
 pub(super) fn read_bounds(
-    keys: &[&str],
+    keys: &[&'static str],
     example: &str,
     node: Node<'_>,
     reading: &mut Reading,
 ) -> Option<Bounds> {
     let span = node.span;
-    let table = reading.table("per_day", node, example)?;
+    let mut table = reading.table("per_day", node, example)?;
     let mut bounds = Bounds { min: None, max: None };
-    reading.strange_keys(&table, keys, "`per_day`");
+    reading.strange_keys(&mut table, keys, "`per_day`");
     for Entry { key, node } in table.entries {
         match &*key.value {
             "min" if keys.contains(&"min") => bounds.min = reading.count("min", &node, 0, MANY),
@@ -102,10 +102,10 @@ pub(super) fn read_bounds(
 fn read_hours(node: Node<'_>, reading: &mut Reading) -> Option<Spanned<Hours>> {
     let span = node.span;
     let example = "quiet = { from = 23:00:00, to = 07:00:00 }";
-    let table = reading.table("quiet", node, example)?;
+    let mut table = reading.table("quiet", node, example)?;
     let (mut from, mut to) = (None, None);
     let broken = table.broken;
-    reading.strange_keys(&table, SPAN_KEYS, "`quiet`");
+    reading.strange_keys(&mut table, SPAN_KEYS, "`quiet`");
     for Entry { key, node } in table.entries {
         match &*key.value {
             "from" => from = Some(reading.time("from", &node)),
@@ -154,10 +154,10 @@ fn read_blackout(node: Node<'_>, reading: &mut Reading) -> Option<Blackout> {
         return Some(Blackout { span, from: day, to: day, why: None });
     }
     let example = "blackout = [{ from = 2026-11-27, to = 2026-11-28, why = \"…\" }]";
-    let table = reading.table("blackout", node, example)?;
+    let mut table = reading.table("blackout", node, example)?;
     let broken = table.broken;
     let (mut from, mut to, mut why) = (None, None, None);
-    reading.strange_keys(&table, BLACKOUT_KEYS, "a blackout");
+    reading.strange_keys(&mut table, BLACKOUT_KEYS, "a blackout");
     for Entry { key, node } in table.entries {
         match &*key.value {
             "from" => from = Some(reading.date("from", &node)),

@@ -9,7 +9,7 @@ use super::settings::read_shares;
 use super::tree::{Entry, Node, Table, Value};
 use super::values::{Reading, list};
 use crate::diag::{Fault, Problem, shortened};
-use crate::model::{Channel, ChannelType, Mix, Name, Setting, Shares, Slots};
+use crate::model::{Channel, ChannelType, Name, Setting, Shares, Slots};
 use crate::networks::{NETWORKS, Network, What};
 use crate::text::{Span, Spanned};
 
@@ -54,8 +54,9 @@ pub(super) fn nameless_feed(span: Span) -> Channel {
 
 pub(super) fn read_channel(
     name: &Name,
-    table: Table<'_>,
-    mix: &Mix,
+    mut table: Table<'_>,
+    categories: &Lookup,
+    number: usize,
     tools: &Lookup,
     reading: &mut Reading,
 ) -> Channel {
@@ -63,7 +64,7 @@ pub(super) fn read_channel(
     let broken = table.broken;
     let mut network = None;
     let mut channel = Channel { name: name.clone(), ..nameless_feed(name.span) };
-    reading.strange_keys(&table, CHANNEL_KEYS, &place);
+    reading.strange_keys(&mut table, CHANNEL_KEYS, &place);
     for Entry { key, node } in table.entries {
         match &*key.value {
             "network" => network = Some(read_network(node, reading)),
@@ -83,7 +84,7 @@ pub(super) fn read_channel(
             }
             "gap" => channel.gap = reading.count("gap", &node, 0, MANY),
             "slots" => channel.slots = read_slots(node, reading),
-            "shares" => channel.shares = read_channel_shares(node, mix, reading),
+            "shares" => channel.shares = read_channel_shares(node, categories, number, reading),
             "max_chars" => {
                 let most = reading.count("max_chars", &node, 1, u32::MAX);
                 channel.max_chars = most.map(|most| Setting::set(most.value, most.span));
@@ -106,12 +107,12 @@ pub(super) fn read_channel(
 
 /// Reads a channel's own limits: `limits = { hashtags = 30 }`.
 fn read_limits(node: Node<'_>, reading: &mut Reading) -> Box<[(What, Spanned<u32>)]> {
-    let Value::Table(table) = node.value else {
+    let Value::Table(mut table) = node.value else {
         reading.wrong_type("limits", &node, "a table of numbers", "limits = { hashtags = 30 }");
         return Box::default();
     };
-    let keys: Vec<&str> = What::ALL.iter().filter_map(|what| what.key()).collect();
-    reading.strange_keys(&table, &keys, "`limits`");
+    let keys: Vec<&'static str> = What::ALL.iter().filter_map(|what| what.key()).collect();
+    reading.strange_keys(&mut table, &keys, "`limits`");
     let limit = |entry: Entry<'_>| {
         let what = What::ALL.into_iter().find(|what| what.key() == Some(&*entry.key.value))?;
         Some((what, reading.count(&entry.key.value, &entry.node, 0, u32::MAX)?))
@@ -178,10 +179,10 @@ fn read_slots(node: Node<'_>, reading: &mut Reading) -> Option<Spanned<Slots>> {
             let times = read_times(&nodes, reading);
             slots.days.fill(times);
         }
-        Value::Table(table) => {
+        Value::Table(mut table) => {
             let mut given: [Option<Box<[NaiveTime]>>; 7] = Default::default();
             let mut weekdays = None;
-            reading.strange_keys(&table, SLOT_KEYS, "`slots`");
+            reading.strange_keys(&mut table, SLOT_KEYS, "`slots`");
             for Entry { key, node } in table.entries {
                 let Some(index) = SLOT_KEYS.iter().position(|known| *key.value == **known) else {
                     continue;
@@ -214,11 +215,15 @@ fn read_times(nodes: &[Node<'_>], reading: &mut Reading) -> Box<[NaiveTime]> {
     times.into()
 }
 
-fn read_channel_shares(node: Node<'_>, mix: &Mix, reading: &mut Reading) -> Option<Spanned<Shares>> {
+/// Reads a channel's own shares, in the order of the mix's categories.
+fn read_channel_shares(
+    node: Node<'_>,
+    known: &Lookup,
+    number: usize,
+    reading: &mut Reading,
+) -> Option<Spanned<Shares>> {
     let (names, shares) = read_shares(node, reading)?;
-    let mut parts = vec![0; mix.names.len()];
-    let known =
-        Lookup::new("category", "add it to `[mix] shares`", mix.names.iter().map(|name| &*name.value), false);
+    let mut parts = vec![0; number];
     let categories: Vec<_> = names.iter().map(|name| known.find(name, reading)).collect();
     for (category, &part) in categories.into_iter().zip(&shares.value.parts) {
         parts[category?.value] = part;

@@ -47,7 +47,8 @@ pub(super) fn read_tables(
 ) -> (Vec<CustomTable>, Lookup) {
     reading.minor(|reading| {
         let entry = root.take("export");
-        let named = entry.map(|entry| reading.named_tables("export", entry.node)).unwrap_or_default();
+        let named = entry.map(|entry| reading.named_tables("export", "export", entry.node));
+        let (named, _) = named.unwrap_or_default();
         let own: Vec<Box<str>> = named.iter().map(|(name, _)| name.value.clone()).collect();
         let tables = named.into_iter().filter_map(|(name, table)| read_table(name, table, reading));
         let tables = tables.collect();
@@ -57,7 +58,7 @@ pub(super) fn read_tables(
 }
 
 /// Reads a table; none where it has no columns, of which something was said.
-fn read_table(name: Name, table: Table<'_>, reading: &mut Reading) -> Option<CustomTable> {
+fn read_table(name: Name, mut table: Table<'_>, reading: &mut Reading) -> Option<CustomTable> {
     let place = format!("`[export.{name}]`");
     let (span, broken) = (name.span, table.broken);
     let mut custom = CustomTable {
@@ -79,7 +80,7 @@ fn read_table(name: Name, table: Table<'_>, reading: &mut Reading) -> Option<Cus
         spreadsheet: false,
     };
     let mut has_columns = false;
-    reading.strange_keys(&table, TABLE_KEYS, &place);
+    reading.strange_keys(&mut table, TABLE_KEYS, &place);
     for Entry { key, node } in table.entries {
         match &*key.value {
             "columns" => {
@@ -155,7 +156,7 @@ fn read_columns(node: Node<'_>, reading: &mut Reading) -> Vec<Column> {
 /// Reads a column: what it holds, or a table of its name and that.
 fn read_column(node: Node<'_>, reading: &mut Reading) -> Option<Column> {
     let span = node.span;
-    let table = match node.value {
+    let mut table = match node.value {
         Value::Table(table) => table,
         value => {
             let field = read_field("columns", Node { value, span }, reading)?;
@@ -164,7 +165,7 @@ fn read_column(node: Node<'_>, reading: &mut Reading) -> Option<Column> {
     };
     let (mut name, mut holds) = (None, None);
     let broken = table.broken;
-    reading.strange_keys(&table, COLUMN_KEYS, "a column");
+    reading.strange_keys(&mut table, COLUMN_KEYS, "a column");
     for Entry { key, node } in table.entries {
         match &*key.value {
             "name" => name = reading.text("name", node).map(|name| name.value),

@@ -4,7 +4,8 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::files::Files;
-use super::tree::{Node, Part, Table, parse};
+use super::parse::parse;
+use super::tree::{Node, Part, Table};
 use super::values::{Reading, list};
 use crate::diag::{Fault, Problem};
 use crate::model::Name;
@@ -153,6 +154,7 @@ impl<'a> Beside<'a> {
                 continue;
             };
             let mut base = parse_file(&opened.source, opened.file, reading);
+            reading.strange_roots(&mut base, opened.file, opened.source.text());
             Self::only_settings(&mut base, name.span, &opened, reading);
             chain.push(next);
             self.extend_along(&mut base, &opened.path, chain, budget, reading);

@@ -49,9 +49,13 @@ impl Header {
             unread_zone: false,
             unread_end: false,
         };
-        let Some(table) = node.and_then(|node| reading.table("plan", node, "[plan]")) else { return header };
+        let Some(node) = node else { return header };
+        let Some(mut table) = reading.only_table("plan", node, "[plan]") else {
+            header.broken = true;
+            return header;
+        };
         header.broken = table.broken;
-        reading.strange_keys(&table, PLAN_KEYS, "`[plan]`");
+        reading.strange_keys(&mut table, PLAN_KEYS, "`[plan]`");
         for Entry { key, node } in table.entries {
             match &*key.value {
                 "title" => header.title = reading.minor(|reading| reading.text("title", node)),

@@ -11,8 +11,8 @@ const MOST: usize = 100;
 
 /// Reads the domains that are the team's own.
 pub(super) fn read_links(node: Node<'_>, reading: &mut Reading) -> Vec<Name> {
-    let Some(table) = reading.table("links", node, "[links]") else { return Vec::new() };
-    reading.strange_keys(&table, LINKS_KEYS, "`[links]`");
+    let Some(mut table) = reading.table("links", node, "[links]") else { return Vec::new() };
+    reading.strange_keys(&mut table, LINKS_KEYS, "`[links]`");
     let own = table.entries.into_iter().filter(|entry| *entry.key.value == *"own");
     let mut domains = Vec::new();
     for Entry { node, .. } in own {

@@ -1,6 +1,7 @@
 //! From TOML to a plan, going on after every mistake.
 //!
-//! A text is cut into pieces (`pieces`), each parsed into a tree with places (`tree`, `syntax`), settings first, with
+//! A text is cut into pieces (`pieces`), each parsed into a tree with places (`parse`, `tree`), going on behind mistakes
+//! (`mend`), which are put in words (`slips`, `scan`, `patch`); settings first, with
 //! those of the files that the plan extends (`extends`, `settings`); then posts, side by side in a long plan
 //! (`posts`); then what makes posts (`bank`, `expand`); then the files that posts show (`media`, `probe`).
 
@@ -12,15 +13,21 @@ mod expand;
 mod extends;
 mod files;
 mod header;
+mod keys;
 mod links;
 mod media;
+mod mend;
 mod names;
+mod parse;
+mod patch;
 mod pieces;
 mod posts;
 mod probe;
+mod recurrence;
 mod roster;
+mod scan;
 mod settings;
-mod syntax;
+mod slips;
 mod tree;
 mod values;
 
@@ -44,26 +51,6 @@ use values::Reading;
 use crate::diag::{Fault, FileKind, Problem};
 use crate::model::{Duty, Idea, Name, Period, Plan, Post, Turn};
 use crate::text::{FileId, Source, Sources, Span};
-
-const ROOT_KEYS: &[&str] = &[
-    "extends",
-    "plan",
-    "post",
-    "series",
-    "idea",
-    "duty",
-    "mix",
-    "cadence",
-    "channels",
-    "people",
-    "partners",
-    "campaigns",
-    "kinds",
-    "links",
-    "rules",
-    "export",
-    "extra",
-];
 
 /// Reads a file with all that it extends.
 ///
@@ -147,7 +134,10 @@ impl<'i> Document<'i> {
             [] => Table::default(),
             [piece] => {
                 let origins = [(0, piece.range.start)];
-                tree::parse(Part { file, text: &text[piece.range.clone()], origins: &origins }, &mut problems)
+                parse::parse(
+                    Part { file, text: &text[piece.range.clone()], origins: &origins },
+                    &mut problems,
+                )
             }
             several => {
                 // Settings stand behind posts too: all that is not posts alone is one text, as though those were
@@ -161,7 +151,7 @@ impl<'i> Document<'i> {
                         Some((here, piece.range.start))
                     })
                     .collect();
-                tree::parse(Part { file, text: &joined, origins: &origins }, &mut problems).into_owned()
+                parse::parse(Part { file, text: &joined, origins: &origins }, &mut problems).into_owned()
             }
         };
         if !problems.is_empty() && text.trim_start().starts_with(['{', '<']) {
@@ -205,6 +195,7 @@ fn assemble(
     mut reading: Reading,
 ) -> Plan {
     let reading = &mut reading;
+    reading.strange_roots(&mut document.root, file, document.text);
     let kind = document.kind();
     let is_plan = kind == FileKind::Plan;
     let top = Span::new(file, 0..0);
@@ -214,12 +205,11 @@ fn assemble(
     }
     beside.extend(&mut document.root, path, reading);
     let mut root = std::mem::take(&mut document.root);
-    reading.strange_keys(&root, ROOT_KEYS, "a plan file");
     let plan_node = root.take("plan").map(|entry| entry.node);
     let fallback = plan_node.as_ref().map_or(top, |node| node.span);
     let header = Header::read(plan_node, reading);
-    let (mut settings, mut names) =
-        Settings::read(&mut root, fallback, !is_plan || reading.unread_settings, reading);
+    let open = !is_plan || reading.unread_settings;
+    let (mut settings, mut names) = Settings::read(&mut root, fallback, open, reading);
 
     if header.unread_zone {
         settings.channels.iter_mut().for_each(|channel| channel.timezone = None);
@@ -228,7 +218,7 @@ fn assemble(
     let ideas = read_ideas(&mut root, &header.ideas, path, beside, &words, reading);
     if !ideas.is_empty() || !header.ideas.is_empty() {
         let ids = ideas.iter().map(|idea| idea.id.as_ref().map_or("", |id| &id.value));
-        let open = !is_plan || reading.unread_bank;
+        let open = !is_plan || reading.unread_bank || ideas.iter().any(|idea| idea.id.is_none());
         names.ideas = Lookup::new("idea", "add it to the bank", ids, open);
     }
 
@@ -323,6 +313,7 @@ fn read_ideas(
                 continue;
             };
             let mut tree = parse_file(&opened.source, opened.file, reading);
+            reading.strange_roots(&mut tree, opened.file, opened.source.text());
             add(tree.take("idea"), reading);
         }
         ideas
@@ -356,6 +347,7 @@ fn read_posts(
     }
     if document.posts.is_empty() {
         // Asking for the number of threads starts them.
+        sort_by_place(&mut posts);
         return posts;
     }
     posts.reserve_exact(document.posts.iter().map(|piece| piece.posts).sum());
@@ -369,10 +361,14 @@ fn read_posts(
             reading.problems.extend(other.problems);
         }
     }
+    sort_by_place(&mut posts);
+    posts
+}
+
+fn sort_by_place(posts: &mut [Post]) {
     if !posts.is_sorted_by_key(|post| post.span.start) {
         posts.sort_by_key(|post| post.span.start);
     }
-    posts
 }
 
 /// Reads a piece that holds nothing but posts.
@@ -381,7 +377,7 @@ fn read_piece(text: &str, piece: &Piece, file: FileId, words: &Words<'_>) -> (Ve
     let origins = [(0, piece.range.start)];
     let mut problems = Vec::new();
     let part = Part { file, text: &text[piece.range.clone()], origins: &origins };
-    let mut root = tree::parse(part, &mut problems);
+    let mut root = parse::parse(part, &mut problems);
     for problem in problems {
         reading.problem(problem);
     }

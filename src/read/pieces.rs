@@ -95,47 +95,48 @@ fn next_line(bytes: &[u8], start: usize) -> usize {
         at += stop;
         match bytes[at] {
             b'\n' => return at + 1,
-            quote => at = string_end(bytes, at, quote),
+            _ => at = string_end(bytes, at).0,
         }
     }
 }
 
-/// Returns the offset behind a string; a string of one line that is not closed ends before the line end.
-fn string_end(bytes: &[u8], start: usize, quote: u8) -> usize {
+/// Returns the offset behind a string, and whether it is closed; a string of one line that is not ends before the line
+/// end.
+pub(super) fn string_end(bytes: &[u8], start: usize) -> (usize, bool) {
+    let quote = bytes[start];
     let rest = &bytes[start..];
     if rest.starts_with(&[quote; 3]) {
-        return multi_line_end(bytes, start + 3, quote);
+        return multi_line_end(bytes, start + 3, quote).map_or((bytes.len(), false), |end| (end, true));
     }
     let mut at = start + 1;
     loop {
-        let Some(stop) = memchr3(quote, b'\\', b'\n', &bytes[at..]) else { return bytes.len() };
+        let Some(stop) = memchr3(quote, b'\\', b'\n', &bytes[at..]) else { return (bytes.len(), false) };
         at += stop;
         match bytes[at] {
-            b'\n' => return at,
-            b'\\' if quote == b'"' => at = (at + 2).min(bytes.len()),
+            b'\n' => return (at, false),
+            b'\\' if quote == b'"' && bytes.get(at + 1) != Some(&b'\n') => at = (at + 2).min(bytes.len()),
             b'\\' => at += 1,
-            _ => return at + 1,
+            _ => return (at + 1, true),
         }
     }
 }
 
-fn multi_line_end(bytes: &[u8], start: usize, quote: u8) -> usize {
+fn multi_line_end(bytes: &[u8], start: usize, quote: u8) -> Option<usize> {
     let mut at = start;
     if quote == b'\'' {
-        return memmem::find(&bytes[at..], b"'''")
-            .map_or(bytes.len(), |end| past_quotes(bytes, at + end, quote));
+        return memmem::find(&bytes[at..], b"'''").map(|end| past_quotes(bytes, at + end, quote));
     }
     while let Some(stop) = memchr2(quote, b'\\', &bytes[at.min(bytes.len())..]) {
         at += stop;
         if bytes[at] == b'\\' {
             at += 2;
         } else if bytes[at..].starts_with(&[quote; 3]) {
-            return past_quotes(bytes, at, quote);
+            return Some(past_quotes(bytes, at, quote));
         } else {
             at += 1;
         }
     }
-    bytes.len()
+    None
 }
 
 /// Returns the offset behind closing quotes, of which up to two more belong to the string.

@@ -97,11 +97,11 @@ fn id_of(table: &Table<'_>) -> Option<String> {
 
 /// Reads what a post and the pattern of a series share; `own` takes the keys that only one of them has.
 pub(super) fn read_pattern<'i>(
-    table: Table<'i>,
+    mut table: Table<'i>,
     span: Span,
     words: &Words<'_>,
     reading: &mut Reading,
-    keys: &[&str],
+    keys: &[&'static str],
     place: &str,
     own: &mut dyn FnMut(&str, Node<'i>, &mut Reading) -> Option<Node<'i>>,
 ) -> Pattern {
@@ -109,7 +109,7 @@ pub(super) fn read_pattern<'i>(
     let mut post = empty_post(span);
     let mut details = Details::default();
     let mut category = None;
-    reading.strange_keys(&table, keys, place);
+    reading.strange_keys(&mut table, keys, place);
     for Entry { key, node } in table.entries {
         let Some(node) = own(&key.value, node, reading) else { continue };
         let (whole, met) = (reading.whole, reading.problems.len());
@@ -292,10 +292,10 @@ fn read_medium(node: Node<'_>, reading: &mut Reading) -> Option<Media> {
     }
     let span = node.span;
     let example = "media = [{ file = \"media/podil.jpg\", alt = \"…\" }]";
-    let table = reading.table("media", node, example)?;
+    let mut table = reading.table("media", node, example)?;
     let broken = table.broken;
     let (mut file, mut alt) = (None, None);
-    reading.strange_keys(&table, MEDIA_KEYS, "media");
+    reading.strange_keys(&mut table, MEDIA_KEYS, "media");
     for Entry { key, node } in table.entries {
         match &*key.value {
             "file" => file = Some(reading.name("file", node)),
@@ -328,13 +328,13 @@ fn read_idea(node: Node<'_>, names: &Names, reading: &mut Reading) -> Option<Spa
 
 fn read_variants(node: Node<'_>, names: &Names, reading: &mut Reading) -> Box<[Variant]> {
     let mut variants = Vec::new();
-    for (name, table) in reading.named_tables("variants", node) {
+    for (name, table) in reading.named_tables("variants", "post.variants", node).0 {
         variants.extend(read_variant(&name, table, names, reading));
     }
     variants.into()
 }
 
-fn read_variant(name: &Name, table: Table<'_>, names: &Names, reading: &mut Reading) -> Option<Variant> {
+fn read_variant(name: &Name, mut table: Table<'_>, names: &Names, reading: &mut Reading) -> Option<Variant> {
     let channel = names.channel(name, reading);
     let mut variant = Variant {
         channel: channel.unwrap_or(Spanned::new(ChannelId::new(0), name.span)),
@@ -347,7 +347,7 @@ fn read_variant(name: &Name, table: Table<'_>, names: &Names, reading: &mut Read
         first_comment: None,
         extra: None,
     };
-    reading.strange_keys(&table, VARIANT_KEYS, "a variant");
+    reading.strange_keys(&mut table, VARIANT_KEYS, "a variant");
     for Entry { key, node } in table.entries {
         match &*key.value {
             "at" => variant.at = reading.when("at", &node),

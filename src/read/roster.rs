@@ -8,10 +8,10 @@ const PERSON_KEYS: &[&str] = &["name", "role", "extra"];
 const PARTNER_KEYS: &[&str] = &["name", "competitor", "extra"];
 const CAMPAIGN_KEYS: &[&str] = &["title", "start", "end", "extra"];
 
-pub(super) fn read_person(key: Name, table: Table<'_>, reading: &mut Reading) -> Person {
+pub(super) fn read_person(key: Name, mut table: Table<'_>, reading: &mut Reading) -> Person {
     let place = format!("`[people.{key}]`");
     let mut person = Person { key, name: None, role: None };
-    reading.strange_keys(&table, PERSON_KEYS, &place);
+    reading.strange_keys(&mut table, PERSON_KEYS, &place);
     for Entry { key, node } in table.entries {
         match &*key.value {
             "name" => person.name = reading.text("name", node),
@@ -22,10 +22,10 @@ pub(super) fn read_person(key: Name, table: Table<'_>, reading: &mut Reading) ->
     person
 }
 
-pub(super) fn read_partner(key: Name, table: Table<'_>, reading: &mut Reading) -> Partner {
+pub(super) fn read_partner(key: Name, mut table: Table<'_>, reading: &mut Reading) -> Partner {
     let place = format!("`[partners.{key}]`");
     let mut partner = Partner { key, name: None, competitor: None };
-    reading.strange_keys(&table, PARTNER_KEYS, &place);
+    reading.strange_keys(&mut table, PARTNER_KEYS, &place);
     for Entry { key, node } in table.entries {
         match &*key.value {
             "name" => partner.name = reading.text("name", node),
@@ -36,10 +36,10 @@ pub(super) fn read_partner(key: Name, table: Table<'_>, reading: &mut Reading) -
     partner
 }
 
-pub(super) fn read_campaign(key: Name, table: Table<'_>, reading: &mut Reading) -> Campaign {
+pub(super) fn read_campaign(key: Name, mut table: Table<'_>, reading: &mut Reading) -> Campaign {
     let place = format!("`[campaigns.{key}]`");
     let mut campaign = Campaign { key, title: None, start: None, end: None };
-    reading.strange_keys(&table, CAMPAIGN_KEYS, &place);
+    reading.strange_keys(&mut table, CAMPAIGN_KEYS, &place);
     for Entry { key, node } in table.entries {
         match &*key.value {
             "title" => campaign.title = reading.text("title", node),

@@ -44,21 +44,25 @@ impl Settings {
         shared: bool,
         reading: &mut Reading,
     ) -> (Self, Names) {
-        let declares = |key: &str| root.entries.iter().any(|entry| *entry.key.value == *key);
-        let (own_mix, own_channels, own_tables) = (declares("mix"), declares("channels"), declares("export"));
-        let mix = root.take("mix").and_then(|entry| read_mix(entry.node, reading));
+        let (own_mix, own_channels, own_tables) =
+            (root.holds("mix"), root.holds("channels"), root.holds("export"));
+        // Under a header that could not be read anything may be declared.
+        let lost = root.broken || root.garbled;
+        let mut named_all = true;
+        let mix = root.take("mix").and_then(|entry| read_mix(entry.node, &mut named_all, reading));
         let mix = mix.unwrap_or_else(|| house_mix(fallback));
         let categories = Lookup::new(
             "category",
             "add it to `[mix] shares`",
             mix.names.iter().map(|name| &*name.value),
-            shared && !own_mix,
+            (shared && !own_mix) || lost || !named_all,
         );
         let cadence = root.take("cadence").map(|entry| read_cadence(entry.node, reading)).unwrap_or_default();
 
-        let (tables, tools) = read_tables(root, shared && !own_tables, reading);
+        let (tables, tools) = read_tables(root, (shared && !own_tables) || lost, reading);
         let mut channels = Vec::new();
-        for (name, table) in named_tables("channels", root, reading) {
+        let (named, all_channels) = named_tables("channels", root, reading);
+        for (name, table) in named {
             if channels.len() == MOST_CHANNELS {
                 let message = format!("more than {MOST_CHANNELS} channels");
                 reading.bad_value(
@@ -68,34 +72,32 @@ impl Settings {
                 );
                 break;
             }
-            channels.push(read_channel(&name, table, &mix, &tools, reading));
+            channels.push(read_channel(&name, table, &categories, mix.names.len(), &tools, reading));
         }
         let channel_names = channels.iter().map(|channel: &Channel| &*channel.name.value);
         let channel_names = Lookup::new(
             "channel",
             "declare it with `[channels.name]`",
             channel_names,
-            shared && !own_channels,
+            (shared && !own_channels) || lost || !all_channels,
         );
         if channels.is_empty() {
             channels.push(nameless_feed(fallback));
         }
 
-        let (people, partners, campaigns, kinds, own_domains, levels) = reading.minor(|reading| {
-            let people = named_tables("people", root, reading);
-            let people: Vec<_> =
-                people.into_iter().map(|(key, table)| read_person(key, table, reading)).collect();
-            let partners = named_tables("partners", root, reading);
-            let partners: Vec<_> =
-                partners.into_iter().map(|(key, table)| read_partner(key, table, reading)).collect();
-            let campaigns = named_tables("campaigns", root, reading);
-            let campaigns: Vec<_> =
-                campaigns.into_iter().map(|(key, table)| read_campaign(key, table, reading)).collect();
-            let own_domains =
-                root.take("links").map(|entry| read_links(entry.node, reading)).unwrap_or_default();
-            let levels = root.take("rules").map(|entry| read_levels(entry.node, reading)).unwrap_or_default();
-            (people, partners, campaigns, root.take("kinds"), own_domains, levels)
-        });
+        let ((people, all_people), (partners, all_partners), (campaigns, all_campaigns), rest) = reading
+            .minor(|reading| {
+                let people = each_named("people", root, read_person, reading);
+                let partners = each_named("partners", root, read_partner, reading);
+                let campaigns = each_named("campaigns", root, read_campaign, reading);
+                let own_domains =
+                    root.take("links").map(|entry| read_links(entry.node, reading)).unwrap_or_default();
+                let levels =
+                    root.take("rules").map(|entry| read_levels(entry.node, reading)).unwrap_or_default();
+                (people, partners, campaigns, (root.take("kinds"), own_domains, levels))
+            });
+        let (kinds, own_domains, levels) = rest;
+        let open = |all: bool| shared || lost || !all;
         let names = Names {
             categories,
             channels: channel_names,
@@ -103,21 +105,26 @@ impl Settings {
                 "person",
                 "declare them with `[people.name]`",
                 people.iter().map(|person| &*person.key.value),
-                shared,
+                open(all_people),
             ),
             partners: Lookup::new(
                 "partner",
                 "declare it with `[partners.name]`",
                 partners.iter().map(|partner| &*partner.key.value),
-                shared,
+                open(all_partners),
             ),
             campaigns: Lookup::new(
                 "campaign",
                 "declare it with `[campaigns.name]`",
                 campaigns.iter().map(|campaign| &*campaign.key.value),
-                shared,
+                open(all_campaigns),
             ),
-            ideas: Lookup::new("idea", "name a bank with `ideas = \"ideas.toml\"` in `[plan]`", [], shared),
+            ideas: Lookup::new(
+                "idea",
+                "name a bank with `ideas = \"ideas.toml\"` in `[plan]`",
+                [],
+                open(true),
+            ),
         };
         let kinds = kinds.map(|entry| read_kinds(entry.node, &names, reading)).unwrap_or_default();
         (
@@ -127,9 +134,25 @@ impl Settings {
     }
 }
 
-/// Takes a table of named tables out of the root.
-fn named_tables<'i>(key: &str, root: &mut Table<'i>, reading: &mut Reading) -> Vec<(Name, Table<'i>)> {
-    root.take(key).map(|entry| reading.named_tables(key, entry.node)).unwrap_or_default()
+/// Takes a table of named tables out of the root; the flag tells whether all names could be read.
+fn named_tables<'i>(
+    key: &str,
+    root: &mut Table<'i>,
+    reading: &mut Reading,
+) -> (Vec<(Name, Table<'i>)>, bool) {
+    let entry = root.take(key);
+    entry.map_or_else(|| (Vec::new(), true), |entry| reading.named_tables(key, key, entry.node))
+}
+
+/// Reads each of the named tables of the root.
+fn each_named<T>(
+    key: &str,
+    root: &mut Table<'_>,
+    read: impl Fn(Name, Table<'_>, &mut Reading) -> T,
+    reading: &mut Reading,
+) -> (Vec<T>, bool) {
+    let (tables, all) = named_tables(key, root, reading);
+    (tables.into_iter().map(|(name, table)| read(name, table, reading)).collect(), all)
 }
 
 fn house_mix(span: Span) -> Mix {
@@ -138,12 +161,17 @@ fn house_mix(span: Span) -> Mix {
     Mix { names, shares: Setting::default_of(shares), tolerance: Setting::default_of(500) }
 }
 
-fn read_mix(node: Node<'_>, reading: &mut Reading) -> Option<Mix> {
+/// Reads the mix; `named_all` is cleared where its categories could not be read.
+fn read_mix(node: Node<'_>, named_all: &mut bool, reading: &mut Reading) -> Option<Mix> {
     let span = node.span;
-    let table = reading.table("mix", node, "[mix]")?;
+    let Some(mut table) = reading.only_table("mix", node, "[mix]") else {
+        *named_all = false;
+        return None;
+    };
     let mut shares = None;
     let mut tolerance = Setting::default_of(500);
-    reading.strange_keys(&table, MIX_KEYS, "`[mix]`");
+    reading.strange_keys(&mut table, MIX_KEYS, "`[mix]`");
+    *named_all = table.holds("shares") || !table.broken;
     for Entry { key, node } in table.entries {
         match &*key.value {
             "shares" => shares = Some(read_shares(node, reading)),
@@ -159,7 +187,10 @@ fn read_mix(node: Node<'_>, reading: &mut Reading) -> Option<Mix> {
         Some(Some((names, shares))) => {
             Some(Mix { names, shares: Setting::set(shares.value, shares.span), tolerance })
         }
-        Some(None) | None => Some(Mix { tolerance, ..house_mix(span) }),
+        unread => {
+            *named_all &= unread.is_none();
+            Some(Mix { tolerance, ..house_mix(span) })
+        }
     }
 }
 
@@ -227,7 +258,7 @@ fn read_levels(node: Node<'_>, reading: &mut Reading) -> Levels {
         RuleLevel::Off => "off",
         RuleLevel::At(level) => level.word(),
     };
-    let Some(table) = reading.table("rules", node, "[rules]") else { return Levels::new() };
+    let Some(table) = reading.only_table("rules", node, "[rules]") else { return Levels::new() };
     let entries = table.entries.into_iter().filter(|entry| *entry.key.value != *"extra");
     let mut levels = Levels::new();
     for Entry { key, node } in entries {
@@ -246,7 +277,7 @@ fn read_levels(node: Node<'_>, reading: &mut Reading) -> Levels {
 }
 
 fn read_kinds(node: Node<'_>, names: &Names, reading: &mut Reading) -> Vec<(Name, Spanned<CategoryId>)> {
-    let Some(table) = reading.table("kinds", node, "[kinds]") else { return Vec::new() };
+    let Some(table) = reading.only_table("kinds", node, "[kinds]") else { return Vec::new() };
     let entries = table.entries.into_iter().filter(|entry| *entry.key.value != *"extra");
     let mut kinds = Vec::new();
     for Entry { key, node } in entries {

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime, Timelike as _};
 use toml::value::{Date, Datetime, Time};
 
+use super::scan::is_bare;
 use super::tree::{Entry, Node, Table, Value};
 use crate::diag::{Fault, Problem, closest, shortened};
 use crate::model::{Name, When};
@@ -55,36 +56,6 @@ impl Reading {
         known: impl IntoIterator<Item = &'a str>,
     ) -> Option<&'a str> {
         if self.problems.len() < SUGGESTIONS { closest(word, known) } else { None }
-    }
-
-    /// Says which keys of a table are not of the format; near words are offered where they are not taken.
-    pub(super) fn strange_keys(&mut self, table: &Table<'_>, known: &[&str], place: &str) {
-        if table.broken {
-            return;
-        }
-        for Entry { key, .. } in table.entries.iter().filter(|entry| !known.contains(&&*entry.key.value)) {
-            let shown = shortened(&key.value);
-            let problem = Problem::new(Fault::UnknownKey, key.span, format!("{place} has no key `{shown}`"));
-            let taken = |near: &str| table.entries.iter().any(|entry| *entry.key.value == *near);
-            let problem = match self.closest(&key.value, known.iter().copied()) {
-                Some(near) if taken(near) => {
-                    problem.help(format!("`{near}` is there already: drop one of the two"))
-                }
-                Some(near) => {
-                    problem.help(format!("did you mean `{near}`?")).fix(format!("write `{near}`"), near)
-                }
-                None => {
-                    let keys: Vec<String> = known.iter().map(|key| format!("`{key}`")).collect();
-                    let extra = if known.contains(&"extra") {
-                        "; keys of your own go under `extra = { … }`"
-                    } else {
-                        ""
-                    };
-                    problem.help(format!("keys here are {}{extra}", keys.join(", ")))
-                }
-            };
-            self.problem(problem);
-        }
     }
 
     /// Says that a key must be there.
@@ -322,6 +293,22 @@ impl Reading {
         real.and_then(|real| real.with_nanosecond(0))
     }
 
+    /// Reads a table of which there is only one; one that is written as a list of tables is read all the same.
+    pub(super) fn only_table<'i>(&mut self, key: &str, node: Node<'i>, example: &str) -> Option<Table<'i>> {
+        let Value::Array(nodes) = &node.value else { return self.table(key, node, example) };
+        if !matches!(nodes.as_slice(), [Node { value: Value::Table(table), .. }] if table.header) {
+            return self.table(key, node, example);
+        }
+        let message = format!("`{key}` has two pairs of brackets, but there is only one");
+        let help = format!("write `{example}`");
+        self.problem(Problem::new(Fault::WrongType, node.span, message).help(help));
+        let Value::Array(nodes) = node.value else { return None };
+        nodes.into_iter().find_map(|node| match node.value {
+            Value::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+
     /// Reads a table.
     pub(super) fn table<'i>(&mut self, key: &str, node: Node<'i>, example: &str) -> Option<Table<'i>> {
         match node.value {
@@ -359,19 +346,41 @@ impl Reading {
         tables
     }
 
-    /// Reads each entry of a table of named tables, such as `[channels.…]`.
-    pub(super) fn named_tables<'i>(&mut self, key: &str, node: Node<'i>) -> Vec<(Name, Table<'i>)> {
-        let Some(table) = self.table(key, node, &format!("[{key}.name]")) else { return Vec::new() };
+    /// Reads each entry of a table of named tables, such as `[channels.…]`; `path` stands before a name. The flag tells
+    /// whether all names could be read.
+    pub(super) fn named_tables<'i>(
+        &mut self,
+        key: &str,
+        path: &str,
+        node: Node<'i>,
+    ) -> (Vec<(Name, Table<'i>)>, bool) {
+        if let Value::Array(nodes) = &node.value
+            && let [Node { value: Value::Table(_), .. }, ..] = nodes.as_slice()
+        {
+            let message = format!("`{key}` is a list, but each of them has a name");
+            let help = format!("write `[{path}.name]` above each, with a name of its own");
+            self.problem(Problem::new(Fault::WrongType, node.span, message).help(help));
+            return (Vec::new(), false);
+        }
+        let Some(table) = self.table(key, node, &format!("[{path}.name]")) else {
+            return (Vec::new(), false);
+        };
+        let mut whole = !(table.garbled || (table.header && table.broken));
         let mut named = Vec::with_capacity(table.entries.len());
         for Entry { key: name, node } in table.entries {
             let name = name.map(|name| name.into_owned().into_boxed_str());
             if name.value.trim().is_empty() {
-                self.bad_value(name.span, format!("a name under `[{key}]` is empty"), "give it a name");
-            } else if let Some(table) = self.table(&name.value, node, &format!("[{key}.{name}]")) {
-                named.push((name, table));
+                let message = format!("a name under `[{path}]` is empty");
+                self.bad_value(name.span, message, "give it a name");
+                continue;
+            }
+            let shown = if is_bare(&name.value) { name.value.to_string() } else { quoted(&name.value) };
+            match self.only_table(&name.value, node, &format!("[{path}.{shown}]")) {
+                Some(table) => named.push((name, table)),
+                None => whole = false,
             }
         }
-        named
+        (named, whole)
     }
 }
 

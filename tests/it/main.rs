@@ -16,6 +16,7 @@ mod readme;
 mod report;
 mod rules;
 mod samples;
+mod slips;
 mod tables;
 mod texts;
 mod tidy;
