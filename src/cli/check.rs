@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use content_plan::check::{Run, check};
-use content_plan::diag::{FileKind, Level};
+use content_plan::diag::{Fault, FileKind, Level};
 use content_plan::model::Period;
 use content_plan::read::{Disk, Input};
 use content_plan::report::{View, find_format};
@@ -88,6 +88,20 @@ pub(crate) fn say_empty_period(run: &Run, period: Option<Period>) {
         };
         warn(&format!("there is nothing to look at {asked}: the plan runs from {from} to {to}"));
     }
+}
+
+/// Says why none of the files that were read is a plan.
+pub(crate) fn no_plan(run: &Run, sources: &Sources) -> String {
+    let unread = run.plans.iter().find_map(|(plan, _)| {
+        let problem = plan.problems.iter().find(|problem| problem.fault == Fault::Syntax)?;
+        Some((sources.get(problem.primary.span.file), problem))
+    });
+    let Some((source, problem)) = unread else {
+        return "none of these files is a plan: a plan has `[plan]` and posts".to_owned();
+    };
+    let (path, line) = (source.path(), source.line(problem.primary.span.start as usize));
+    let help = problem.help.as_ref().map_or(String::new(), |help| format!("; {help}"));
+    format!("{path} is no plan: {} in line {line}{help}", problem.message)
 }
 
 /// Says which files could not be read, and returns whether there were any.

@@ -14,7 +14,7 @@ use content_plan::text::Sources;
 
 use super::Outcome;
 use super::args::{self, Export, Split};
-use super::check::{keep_plans, keep_read, say_empty_period, say_failures};
+use super::check::{keep_plans, keep_read, no_plan, say_empty_period, say_failures};
 use super::output::{Terminal, complain, warn, write_file};
 use super::paths::{inputs, real};
 
@@ -44,7 +44,7 @@ impl Export {
         let plans = run.plans.iter().zip(slugs).filter(|((plan, _), _)| plan.kind == FileKind::Plan);
         let plans: Vec<Chosen<'_>> =
             plans.map(|((plan, calendar), slug)| Chosen::new(plan, calendar, slug)).collect();
-        ensure!(!plans.is_empty(), "none of these files is a plan: a plan has `[plan]` and posts");
+        ensure!(!plans.is_empty(), "{}", no_plan(&run, &sources));
         let job = Job::new(&plans, &choice, &run.report.findings, self.options()?);
         say_missing_ids(&plans);
         if job.entries.is_empty() {

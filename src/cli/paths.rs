@@ -1,11 +1,10 @@
 //! From the paths of the command line to plan files.
 
 use std::collections::HashSet;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use content_plan::read::Input;
+use content_plan::read::{Disk, Files as _, Input, holds_plan, read_stream};
 
 use super::output::complain;
 
@@ -35,8 +34,7 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> anyhow::Result<Inputs> {
     for path in paths {
         if path == Path::new("-") {
             if seen.insert(PathBuf::from(STDIN)) {
-                let mut bytes = Vec::new();
-                std::io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
+                let bytes = read_stream(std::io::stdin().lock()).context("cannot read standard input")?;
                 found.inputs.push(Input::bytes(STDIN, bytes));
             }
         } else if path.is_dir() {
@@ -68,16 +66,25 @@ fn usual() -> anyhow::Result<PathBuf> {
     found.context("there is neither plans/ nor plan.toml here: name a file, or let `plan init` write a plan")
 }
 
-/// Lists the plans of a folder and its subfolders, by path; hidden and ignored files are left out.
+/// Lists the plans of a folder and its subfolders, by path. Hidden files are left out, and what `.gitignore` files of the
+/// repository name, or of the folder where there is none; nothing else, so that every machine finds the same.
 fn walk(folder: &Path, incomplete: &mut bool) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    for entry in ignore::WalkBuilder::new(folder).require_git(false).build() {
+    let mut links = Vec::new();
+    let mut builder = ignore::WalkBuilder::new(folder);
+    let in_repository = repository(folder).is_some();
+    builder.ignore(false).git_global(false).git_exclude(false);
+    // In a repository, its root is where looking upwards ends; elsewhere, the folder is.
+    builder.require_git(in_repository).parents(in_repository);
+    for entry in builder.build() {
         match entry {
             Ok(entry) => {
-                let is_toml = entry.path().extension().is_some_and(|ending| ending == "toml");
+                let is_toml =
+                    entry.path().extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
                 // A pipe would never end, and a link to a folder is no file.
                 if is_toml && may_be_read(&entry) {
-                    files.push(entry.into_path());
+                    let list = if entry.path_is_symlink() { &mut links } else { &mut files };
+                    list.push(entry.into_path());
                 }
             }
             Err(error) => {
@@ -88,13 +95,22 @@ fn walk(folder: &Path, incomplete: &mut bool) -> Vec<PathBuf> {
             }
         }
     }
-    files.retain(|file| match std::fs::read(file) {
+    // A file goes by its own name, not by that of a link to it.
+    let known: HashSet<PathBuf> = files.iter().map(|file| real(file)).collect();
+    files.extend(links.into_iter().filter(|link| !known.contains(&real(link))));
+    files.retain(|file| match Disk.read(file) {
         Ok(bytes) => holds_plan(&bytes),
         // Whoever reads it says why it cannot be read.
         Err(_) => true,
     });
     files.sort();
     files
+}
+
+/// Finds the root of the repository that holds a path: the nearest folder above with a `.git`.
+pub(super) fn repository(path: &Path) -> Option<PathBuf> {
+    let real = path.canonicalize().ok()?;
+    real.ancestors().find(|above| above.join(".git").exists()).map(Path::to_path_buf)
 }
 
 /// Returns whether an entry of a folder is a file or a link to one; also a link that leads nowhere, which is said when it is read.
@@ -112,29 +128,4 @@ fn place(error: &ignore::Error) -> Option<&Path> {
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err),
         _ => None,
     }
-}
-
-/// Returns whether a TOML file holds posts, ideas or a plan at its top level; also one that is broken or in another encoding.
-fn holds_plan(bytes: &[u8]) -> bool {
-    // Of UTF-16 text, the letters of the keys are every other byte.
-    let is_wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    let narrow: Vec<u8>;
-    let bytes = if is_wide {
-        narrow = bytes[2..].iter().copied().filter(|&byte| byte != 0).collect();
-        &narrow
-    } else {
-        bytes
-    };
-    let mut at_top = true;
-    String::from_utf8_lossy(bytes).lines().any(|line| {
-        let line = line.trim_start_matches('\u{feff}').trim_start();
-        let is_header = line.starts_with('[');
-        let key = line.trim_start_matches('[').trim_start().trim_start_matches(['"', '\'']);
-        let named = ["plan", "post", "idea"].iter().find_map(|name| key.strip_prefix(name));
-        // Behind the first header a bare key belongs to that header's table.
-        let counts = is_header || at_top;
-        at_top &= !is_header;
-        let rest = named.map(|rest| rest.trim_start_matches(['"', '\'']).trim_start());
-        rest.is_some_and(|rest| counts && rest.starts_with([']', '.', '=']))
-    })
 }

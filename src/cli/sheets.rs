@@ -2,14 +2,14 @@
 
 use content_plan::check::{Options, Run, check};
 use content_plan::diag::{FileKind, Level, count};
-use content_plan::model::Plan;
+use content_plan::model::{Calendar, Plan};
 use content_plan::read::Disk;
 use content_plan::tables::Sheet;
 use content_plan::text::{Sources, visible};
 
 use super::Outcome;
 use super::args::Plans;
-use super::check::{say_empty_period, say_failures};
+use super::check::{no_plan, say_empty_period, say_failures};
 use super::output::{Terminal, complain};
 use super::paths::inputs;
 
@@ -29,12 +29,13 @@ impl Sheets {
         let mut run = check(&sources, &Disk, found.inputs, &Options { period, ..Options::default() });
         let incomplete = say_failures(&run) || found.incomplete;
         say_empty_period(&run, period);
-        let files = run.plans.len();
-        run.plans.retain(|(plan, _)| plan.kind == FileKind::Plan);
-        if run.plans.is_empty() && files > 0 {
-            complain("none of these files is a plan: a plan has `[plan]` and posts");
+        let is_plan = |(plan, _): &(Plan, Calendar)| plan.kind == FileKind::Plan;
+        if !run.plans.is_empty() && !run.plans.iter().any(is_plan) {
+            complain(&no_plan(&run, &sources));
+            run.plans.clear();
             return Ok(Self { sources, run, incomplete: true });
         }
+        run.plans.retain(is_plan);
         Ok(Self { sources, run, incomplete })
     }
 

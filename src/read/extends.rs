@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::files::Files;
+use super::files::{Files, Found};
 use super::parse::parse;
 use super::tree::{Node, Part, Table};
 use super::values::{Reading, list};
@@ -93,7 +93,11 @@ impl<'a> Beside<'a> {
             [] | [_] => help.to_owned(),
             _ => format!("{help} (the chain is {})", chain_of(chain, None)),
         };
-        let bytes = match self.follow(&path).and_then(|_| self.files.read(&path)) {
+        let bytes = self.follow(&path).and_then(|_| match self.files.look(&path)? {
+            Found::File(_) => self.files.read(&path),
+            Found::Other(what) => Err(std::io::Error::other(format!("it is {what}, and no file"))),
+        });
+        let bytes = match bytes {
             Ok(bytes) => bytes,
             Err(error) if is_outside(&error) => {
                 let root = self.bounds.as_ref().map(Bounds::name).filter(|root| !root.is_empty());

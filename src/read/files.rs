@@ -1,9 +1,14 @@
 //! Where files come from: the disk, or whatever else holds them.
 
 use std::fmt;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
+
+/// Longest file that is read, in bytes: 1 GiB, more than twice a plan of a million posts.
+const LONGEST: u64 = 1 << 30;
+/// Bytes of a stream that are looked at before the rest is waited for.
+const FIRST: u64 = 1 << 16;
 
 /// A file to read.
 #[derive(Clone, Debug)]
@@ -88,7 +93,17 @@ pub struct Disk;
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        fs::read(path)
+        let file = File::open(path)?;
+        let found = file.metadata()?;
+        if !found.is_file() {
+            return read_stream(file);
+        }
+        if found.len() > LONGEST {
+            return Err(too_long());
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or_default() + 1);
+        read_to_limit(file, &mut bytes)?;
+        Ok(bytes)
     }
 
     fn look(&self, path: &Path) -> io::Result<Found> {
@@ -104,7 +119,7 @@ impl Files for Disk {
     }
 
     fn open(&self, path: &Path) -> io::Result<Box<dyn Partly>> {
-        Ok(Box::new(fs::File::open(path)?))
+        Ok(Box::new(File::open(path)?))
     }
 
     fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
@@ -119,6 +134,30 @@ impl Files for Disk {
     fn exists(&self, path: &Path) -> bool {
         path.exists()
     }
+}
+
+/// Reads a pipe, a device or standard input to its end; what begins as no text is not waited for.
+///
+/// # Errors
+///
+/// Whatever the reader says, and that it has no end within 1 GiB.
+pub fn read_stream(mut stream: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.by_ref().take(FIRST).read_to_end(&mut bytes)?;
+    let is_wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if is_wide || memchr::memchr(0, &bytes).is_none() {
+        read_to_limit(stream, &mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+fn read_to_limit(from: impl Read, bytes: &mut Vec<u8>) -> io::Result<()> {
+    from.take(LONGEST + 1).read_to_end(bytes)?;
+    if bytes.len() as u64 > LONGEST { Err(too_long()) } else { Ok(()) }
+}
+
+fn too_long() -> io::Error {
+    io::Error::other("it is longer than 1 GiB, which no plan is: split it")
 }
 
 /// Says what is neither file nor folder.

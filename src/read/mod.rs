@@ -28,6 +28,7 @@ mod roster;
 mod scan;
 mod settings;
 mod slips;
+mod sniff;
 mod tree;
 mod values;
 
@@ -36,7 +37,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-pub use files::{Disk, Failure, Files, Found, Input, Partly};
+pub use files::{Disk, Failure, Files, Found, Input, Partly, read_stream};
+pub use sniff::holds_plan;
 
 use bank::SeriesRead;
 use extends::{Beside, parse_file, shown};

@@ -20,3 +20,4 @@ mod slips;
 mod tables;
 mod texts;
 mod tidy;
+mod walks;
