@@ -7,13 +7,13 @@ use content_plan::check::{Run, check};
 use content_plan::diag::{Fault, FileKind, Level};
 use content_plan::model::Period;
 use content_plan::read::{Disk, Input};
-use content_plan::report::{View, find_format};
+use content_plan::report::{Base, View, find_format};
 use content_plan::text::Sources;
 
 use super::Outcome;
 use super::args::Check;
 use super::output::{Terminal, complain, warn, write_file};
-use super::paths::{inputs, real};
+use super::paths::{inputs, real, repository};
 
 impl Check {
     pub(crate) fn run(&self, terminal: Terminal) -> anyhow::Result<Outcome> {
@@ -33,7 +33,9 @@ impl Check {
 
         let format = find_format(&self.output_format).expect("the arguments take known formats only");
         let colored = output_file.is_none() && terminal.is_colored();
-        let view = View { notes: self.notes, color: colored };
+        let (root, folder) = repository_here();
+        let base = Base { root: &root, folder: &folder };
+        let view = View { notes: self.notes, color: colored, base };
         if let Some(path) = output_file {
             write_file(path, |out| format.write(&run.report, &sources, view, out))?;
         } else if !run.report.files.is_empty() || !incomplete || format.is_for_programs() {
@@ -49,6 +51,15 @@ impl Check {
             (false, false) => Outcome::Fine,
         })
     }
+}
+
+/// Finds the root of the repository around the current folder, and the folder from there on.
+fn repository_here() -> (String, String) {
+    let here = real(Path::new("."));
+    let Some(root) = repository(&here) else { return Default::default() };
+    let slashed = |path: &Path| path.to_string_lossy().replace('\\', "/");
+    let folder = here.strip_prefix(&root).map(slashed).unwrap_or_default();
+    (slashed(&root), folder)
 }
 
 /// Refuses to write over a plan, whether it is checked or not.

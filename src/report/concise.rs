@@ -14,7 +14,13 @@ impl Format for Concise {
         "concise"
     }
 
-    fn write(&self, report: &Report, sources: &Sources, view: View, out: &mut dyn Write) -> io::Result<()> {
+    fn write(
+        &self,
+        report: &Report,
+        sources: &Sources,
+        view: View<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let (findings, left_out) = shown(report, view);
         for finding in findings {
             let source = sources.get(finding.primary.span.file);

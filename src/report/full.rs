@@ -25,7 +25,13 @@ impl Format for Full {
         "full"
     }
 
-    fn write(&self, report: &Report, sources: &Sources, view: View, out: &mut dyn Write) -> io::Result<()> {
+    fn write(
+        &self,
+        report: &Report,
+        sources: &Sources,
+        view: View<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let renderer = if view.color { Renderer::styled() } else { Renderer::plain() };
         let (findings, left_out) = shown(report, view);
         for finding in findings {

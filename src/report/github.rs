@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::{Format, View, glance};
+use super::{Base, Format, View, glance};
 use crate::diag::{Diagnostic, Level, Report};
 use crate::text::{Sources, visible};
 
@@ -20,11 +20,22 @@ impl Format for Github {
         "github"
     }
 
-    fn write(&self, report: &Report, sources: &Sources, _: View, out: &mut dyn Write) -> io::Result<()> {
-        for level in [Level::Error, Level::Warning, Level::Note] {
+    fn write(
+        &self,
+        report: &Report,
+        sources: &Sources,
+        view: View<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let levels: &[Level] = if view.notes {
+            &[Level::Error, Level::Warning, Level::Note]
+        } else {
+            &[Level::Error, Level::Warning]
+        };
+        for &level in levels {
             let findings = report.findings.iter().filter(|finding| finding.level == level);
             for finding in findings.take(MOST) {
-                annotate(finding, sources, out)?;
+                annotate(finding, sources, view.base, out)?;
             }
         }
         // A path could begin with `::`, and the older `##[` is a command wherever it stands in a line.
@@ -35,7 +46,7 @@ impl Format for Github {
     }
 }
 
-fn annotate(finding: &Diagnostic, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
+fn annotate(finding: &Diagnostic, sources: &Sources, base: Base<'_>, out: &mut dyn Write) -> io::Result<()> {
     let command = match finding.level {
         Level::Error => "error",
         Level::Warning => "warning",
@@ -44,7 +55,7 @@ fn annotate(finding: &Diagnostic, sources: &Sources, out: &mut dyn Write) -> io:
     let source = sources.get(finding.primary.span.file);
     let start = source.position(finding.primary.span.start as usize);
     let end = source.position(finding.primary.span.end as usize);
-    let (title, file) = (property(finding.rule.name), property(&visible(source.path())));
+    let (title, file) = (property(finding.rule.name), property(&visible(&from_root(source.path(), base))));
     write!(out, "::{command} title={title},file={file},line={},endLine={}", start.line, end.line)?;
     // Columns that lie on two lines are refused.
     if start.line == end.line {
@@ -57,6 +68,31 @@ fn annotate(finding: &Diagnostic, sources: &Sources, out: &mut dyn Write) -> io:
     writeln!(out, "::{}", escaped(&message))
 }
 
+/// Names a file from the root of the repository; one that lies elsewhere keeps the path that it was given by.
+fn from_root(path: &str, base: Base<'_>) -> String {
+    let is_absolute = path.starts_with('/') || path.as_bytes().get(1) == Some(&b':');
+    let folder = if is_absolute { "" } else { base.folder };
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                if parts.pop().is_none() {
+                    return path.to_owned();
+                }
+            }
+            part => parts.push(part),
+        }
+    }
+    let joined = parts.join("/");
+    if !is_absolute {
+        return joined;
+    }
+    let root = base.root.trim_matches('/');
+    let inside = joined.strip_prefix(root).and_then(|rest| rest.strip_prefix('/'));
+    inside.filter(|_| !root.is_empty()).unwrap_or(path).to_owned()
+}
+
 /// Escapes a message.
 fn escaped(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
@@ -65,4 +101,28 @@ fn escaped(text: &str) -> String {
 /// Escapes the value of a property.
 fn property(text: &str) -> String {
     escaped(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_named_from_the_root_of_the_repository() {
+        let base = Base { root: "/home/olena/repo", folder: "brands/kava" };
+        for (path, named) in [
+            ("./p.toml", "brands/kava/p.toml"),
+            ("plans/p.toml", "brands/kava/plans/p.toml"),
+            ("../brand.toml", "brands/brand.toml"),
+            ("../../../other.toml", "../../../other.toml"),
+            ("/home/olena/repo/a/p.toml", "a/p.toml"),
+            ("/home/olena/repo/brands/../p.toml", "p.toml"),
+            ("/home/olena/repository/p.toml", "/home/olena/repository/p.toml"),
+        ] {
+            assert_eq!(from_root(path, base), named);
+        }
+        assert_eq!(from_root("./p.toml", Base::default()), "p.toml");
+        assert_eq!(from_root("/p.toml", Base::default()), "/p.toml");
+        assert_eq!(from_root("<stdin>", Base::default()), "<stdin>");
+    }
 }

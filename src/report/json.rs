@@ -95,7 +95,7 @@ impl Format for Json {
         true
     }
 
-    fn write(&self, report: &Report, sources: &Sources, _: View, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, report: &Report, sources: &Sources, _: View<'_>, out: &mut dyn Write) -> io::Result<()> {
         let document = Document {
             version: 1,
             files: report.files.iter().map(file).collect(),

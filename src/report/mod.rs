@@ -20,11 +20,22 @@ const MOST: usize = 1000;
 
 /// How the reader wants it.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct View {
+pub struct View<'a> {
     /// Whether formats for people print notes too, which they else only count.
     pub notes: bool,
     /// Whether colours are wanted, as ANSI escape codes.
     pub color: bool,
+    /// Where paths begin, for formats that name files from the root of a repository.
+    pub base: Base<'a>,
+}
+
+/// The repository that is looked at, and the folder in it where the program runs; with forward slashes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Base<'a> {
+    /// The path of its root; empty where there is no repository.
+    pub root: &'a str,
+    /// The folder in which relative paths begin, from the root on; empty at the root itself.
+    pub folder: &'a str,
 }
 
 /// A format of findings.
@@ -42,7 +53,13 @@ pub trait Format: Sync {
     /// # Errors
     ///
     /// Whatever the writer says.
-    fn write(&self, report: &Report, sources: &Sources, view: View, out: &mut dyn Write) -> io::Result<()>;
+    fn write(
+        &self,
+        report: &Report,
+        sources: &Sources,
+        view: View<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()>;
 }
 
 /// Every format; the first is the one for people at a terminal.
@@ -54,7 +71,7 @@ pub fn find_format(name: &str) -> Option<&'static dyn Format> {
 }
 
 /// Lists the findings that formats for people print, and how many of each plan they leave out.
-fn shown(report: &Report, view: View) -> (Vec<&Diagnostic>, Vec<String>) {
+fn shown<'r>(report: &'r Report, view: View<'_>) -> (Vec<&'r Diagnostic>, Vec<String>) {
     let wanted = |finding: &&Diagnostic| view.notes || finding.level > Level::Note;
     let mut printed: Vec<&Diagnostic> = report.findings.iter().filter(wanted).collect();
     let mut counts: Vec<usize> = vec![0; report.files.len()];

@@ -11,7 +11,7 @@ fn run(text: &str) -> (Sources, Run) {
     (sources, run)
 }
 
-fn written(format: &str, text: &str, view: View) -> String {
+fn written(format: &str, text: &str, view: View<'_>) -> String {
     let (sources, run) = run(text);
     let mut out = Vec::new();
     let format = find_format(format).expect("a known format");
@@ -28,7 +28,7 @@ const HOSTILE: &str = "[plan]\nstart = 2026-11-23\ndays = 1\n\n[cadence]\nper_da
 #[test]
 fn every_format_writes_ukrainian() {
     for format in FORMATS {
-        let view = View { notes: true, color: false };
+        let view = View { notes: true, color: false, ..View::default() };
         insta::assert_snapshot!(
             format!("ukrainian-{}", format.name()),
             written(format.name(), UKRAINIAN, view)
@@ -39,7 +39,7 @@ fn every_format_writes_ukrainian() {
 #[test]
 fn every_format_disarms_hostile_text() {
     for format in FORMATS {
-        let text = written(format.name(), HOSTILE, View { notes: true, color: false });
+        let text = written(format.name(), HOSTILE, View { notes: true, color: false, ..View::default() });
         assert!(text.contains("crowded"), "{}: {text}", format.name());
         for letter in ['\u{1b}', '\u{7}', '\u{202e}', '\r'] {
             assert!(!text.contains(letter), "{} lets {letter:?} through", format.name());
@@ -58,7 +58,7 @@ fn every_format_disarms_hostile_text() {
 fn source_lines_are_disarmed_too_and_places_stay() {
     let text = "\u{feff}plam = \"a\u{9b}31m\u{85}b\u{2028}c\u{202e}d\u{61c}\" # кінець\n";
     for format in FORMATS {
-        let text = written(format.name(), text, View { notes: true, color: false });
+        let text = written(format.name(), text, View { notes: true, color: false, ..View::default() });
         let obeyed = |letter: char| {
             (letter.is_control() && letter != '\n') || "\u{2028}\u{202e}\u{61c}\u{feff}".contains(letter)
         };
@@ -72,7 +72,7 @@ fn source_lines_are_disarmed_too_and_places_stay() {
 
 #[test]
 fn colours_are_written_only_where_they_are_wanted() {
-    let view = |color| View { notes: false, color };
+    let view = |color| View { color, ..View::default() };
     assert!(written("full", UKRAINIAN, view(true)).contains('\u{1b}'));
     assert!(!written("full", UKRAINIAN, view(false)).contains('\u{1b}'));
 }

@@ -129,3 +129,23 @@ fn tables_of_what_cannot_be_read_say_why() {
         }
     }
 }
+
+#[test]
+fn a_pull_request_gets_paths_from_the_root_of_the_repository() {
+    let faulty = "[plan]\nstart = 2026-11-23\n[[post]]\nat = 2026-11-23 09:00:00\n";
+    let place = folder(&[("repo/.git/HEAD", ""), ("repo/brands/kava/week.toml", faulty)]);
+    let inside = place.path().join("repo/brands");
+    let absolute = inside.join("kava/week.toml").canonicalize().expect("it is there");
+    let absolute = absolute.to_string_lossy();
+    for path in [".", "kava", "./kava/week.toml", "../brands/kava/week.toml", &*absolute] {
+        let (_, out, _) = plan(&inside, &["check", path, "--output-format", "github"]);
+        let error = out.lines().next().unwrap_or_default();
+        assert!(
+            error.starts_with("::error title=missing-key,file=brands/kava/week.toml,line=3,"),
+            "{path}: {out}"
+        );
+        assert!(!out.contains("::notice"), "notes are only counted: {out}");
+        let (_, out, _) = plan(&inside, &["check", path, "--notes", "--output-format", "github"]);
+        assert!(out.contains("::notice"), "{out}");
+    }
+}
