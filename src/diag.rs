@@ -2,10 +2,14 @@
 //!
 //! Everything here is owned and knows neither colours nor formats; `report` renders it.
 
+mod remarks;
+
 use std::borrow::Cow;
 use std::fmt;
 
 use chrono::NaiveDate;
+
+pub use remarks::Remarks;
 
 use crate::text::{FileId, Span};
 

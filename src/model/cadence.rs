@@ -47,6 +47,22 @@ pub struct Blackout {
     pub why: Option<Name>,
 }
 
+/// What a plan expects of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected<'a> {
+    /// Nothing: it is blacked out.
+    Blackout(&'a Blackout),
+    /// Nothing: it is a day off.
+    DayOff,
+    /// So many posts.
+    Posts {
+        /// The fewest.
+        min: u32,
+        /// The most.
+        max: u32,
+    },
+}
+
 /// The cadence of the whole plan.
 #[derive(Clone, Debug)]
 pub struct Cadence {
@@ -93,6 +109,17 @@ impl Cadence {
     /// Returns the blackout that a date falls into.
     pub fn blackout_on(&self, date: NaiveDate) -> Option<&Blackout> {
         self.blackout.iter().find(|blackout| blackout.from <= date && date <= blackout.to)
+    }
+
+    /// Returns what a date should bring.
+    pub fn expected_on(&self, date: NaiveDate) -> Expected<'_> {
+        if let Some(blackout) = self.blackout_on(date) {
+            return Expected::Blackout(blackout);
+        }
+        if self.day_off(date).is_some() {
+            return Expected::DayOff;
+        }
+        Expected::Posts { min: self.min.value, max: self.max.value }
     }
 
     /// Returns whether posts may be expected on a date: neither a day off nor blacked out.

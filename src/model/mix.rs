@@ -9,6 +9,16 @@ id! {
     CategoryId
 }
 
+/// Signs of categories, in the order of the mix; further ones share the last.
+const SIGNS: [&str; 12] = ["■", "●", "▲", "◆", "★", "○", "□", "△", "◇", "☆", "+", "•"];
+
+impl CategoryId {
+    /// Returns the sign by which people know it where colours alone would not do.
+    pub fn sign(self) -> &'static str {
+        SIGNS[self.index().min(SIGNS.len() - 1)]
+    }
+}
+
 /// Target shares of the categories, by [`CategoryId`]; whole parts of their sum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shares {

@@ -20,7 +20,7 @@ mod working;
 mod zone;
 
 pub use bank::{Duty, DutyId, Idea, IdeaId, Recurrence, Series, SeriesId, Turn};
-pub use cadence::{Blackout, Bounds, Cadence, Hours};
+pub use cadence::{Blackout, Bounds, Cadence, Expected, Hours};
 pub use calendar::{Calendar, Day, Period, Placement, place};
 pub use channel::{Cap, Channel, ChannelId, ChannelType, Slots};
 pub use content::{Content, Part, Published, hashtags_in};

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::{
     Cadence, Campaign, CategoryId, Channel, ChannelId, CustomTable, Duty, DutyId, Idea, MediaFacts, Mix,
-    Name, Partner, Person, Post, PostId, Series, Turn, When,
+    Name, Partner, Period, Person, Post, PostId, Series, Status, Turn, When,
 };
 use crate::diag::{FileKind, Level, Problem};
 use crate::text::{FileId, Span, Spanned};
@@ -147,6 +147,12 @@ impl Plan {
             timed > 0 && channels.all(|id| post.variant(id).is_some_and(|variant| variant.at.is_some()));
         let own = (!replaced).then_some(post.at);
         own.into_iter().chain(post.variants.iter().filter_map(|variant| variant.at))
+    }
+
+    /// Counts the posts of a period that are cancelled, and so stand nowhere.
+    pub fn cancelled_in(&self, period: Period) -> usize {
+        let cancelled = self.posts.iter().filter(|post| post.status() == Status::Cancelled);
+        cancelled.filter(|post| period.holds(post.at.date)).count()
     }
 
     /// Returns the zone of a channel: its own, else the plan's.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveTime, Timelike as _};
 use comfy_table::Cell;
 
-use super::cell::{caption, drawn, heading, keep, plain, sign, wrapped};
+use super::cell::{caption, drawn, heading, keep, plain, wrapped};
 use super::{Sheet, cell, remark};
 use crate::model::{Day, PostId, week_name};
 
@@ -100,7 +100,7 @@ fn entry(sheet: &Sheet<'_>, id: PostId, by_hour: bool) -> String {
         .map(|time| time.format("%H:%M ").to_string());
     let mark = if sheet.warnings(id).next().is_some() { "! " } else { "" };
     let title = caption(post.caption());
-    format!("{} {mark}{}{title}", sign(post.category.value), time.unwrap_or_default())
+    format!("{} {mark}{}{title}", post.category.sign(), time.unwrap_or_default())
 }
 
 /// Lists below a grid what its marks stand for.

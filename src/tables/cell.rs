@@ -6,8 +6,6 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::model::{CategoryId, Plan};
 use crate::text::visible;
 
-/// Signs of categories, in the order of the mix; further ones share the last.
-const SIGNS: [&str; 12] = ["■", "●", "▲", "◆", "★", "○", "□", "△", "◇", "☆", "+", "•"];
 /// Colours of categories, in the order of the mix, as ANSI codes.
 const COLORS: [u8; 6] = [34, 32, 35, 36, 33, 31];
 
@@ -28,12 +26,7 @@ pub(super) fn width(text: &str) -> usize {
 
 /// Writes a category by its sign and its name.
 pub(super) fn category(plan: &Plan, category: CategoryId) -> String {
-    format!("{} {}", sign(category), plain(plan.category(category)))
-}
-
-/// Returns a category's sign.
-pub(super) fn sign(category: CategoryId) -> &'static str {
-    SIGNS[category.index().min(SIGNS.len() - 1)]
+    format!("{} {}", category.sign(), plain(plan.category(category)))
 }
 
 /// Colours the categories in a drawn table.

@@ -12,7 +12,6 @@ mod kinds;
 mod mix;
 mod networks;
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
@@ -25,8 +24,8 @@ pub use kinds::kinds;
 pub use mix::mix;
 pub use networks::{network, networks, networks_json};
 
-use crate::diag::{Diagnostic, Level, count};
-use crate::model::{Calendar, Day, Period, Plan, PostId, Status};
+use crate::diag::{Diagnostic, Remarks, count};
+use crate::model::{Calendar, Day, Expected, Plan, PostId};
 
 /// A plan to print, with what was found in it.
 #[derive(Clone, Debug)]
@@ -35,10 +34,7 @@ pub struct Sheet<'a> {
     calendar: &'a Calendar,
     width: u16,
     color: bool,
-    /// Errors and warnings about each post.
-    of_posts: HashMap<usize, Vec<&'a Diagnostic>>,
-    /// Errors and warnings about each day that are about no post of it.
-    of_days: HashMap<NaiveDate, Vec<&'a Diagnostic>>,
+    remarks: Remarks<'a>,
 }
 
 impl<'a> Sheet<'a> {
@@ -51,42 +47,31 @@ impl<'a> Sheet<'a> {
         width: u16,
         color: bool,
     ) -> Self {
-        let (mut of_posts, mut of_days) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
-        let own = findings.iter().filter(|finding| finding.plan == plan.file && finding.level > Level::Note);
-        for finding in own {
-            // The post at which a day is too full is as good as the others.
-            let post = finding.post_index.filter(|_| finding.rule.name != "too-many-posts");
-            match (post, finding.day) {
-                (Some(post), _) => of_posts.entry(post).or_default().push(finding),
-                (None, Some(day)) => of_days.entry(day).or_default().push(finding),
-                (None, None) => {}
-            }
-        }
-        Self { plan, calendar, width, color, of_posts, of_days }
+        Self { plan, calendar, width, color, remarks: Remarks::of(findings, plan.file) }
     }
 
     /// Lists the errors and warnings about a post.
     fn warnings(&self, post: PostId) -> impl Iterator<Item = &'a Diagnostic> {
-        self.of_posts.get(&post.index()).into_iter().flatten().copied()
+        self.remarks.on_post(post.index()).iter().copied()
     }
 
     /// Lists the errors and warnings about a day that are about no post of it.
     fn day_warnings(&self, day: NaiveDate) -> impl Iterator<Item = &'a Diagnostic> {
-        self.of_days.get(&day).into_iter().flatten().copied()
+        self.remarks.on_day(day).iter().copied()
     }
 
     /// Says how full a day is: "9 posts of 6 to 12, branded 3, …; 2 places free".
     fn fullness(&self, day: Day<'_>) -> String {
         let cadence = &self.plan.cadence;
-        if let Some(blackout) = cadence.blackout_on(day.date) {
-            let why =
-                blackout.why.as_ref().map_or_else(String::new, |why| format!(" ({})", cell::plain(why)));
-            return format!("blackout{why}, {}", count(day.posts.len(), "post"));
-        }
-        if cadence.day_off(day.date).is_some() {
-            return format!("day off, {}", count(day.posts.len(), "post"));
-        }
-        let (min, max) = (cadence.min.value, cadence.max.value);
+        let (min, max) = match cadence.expected_on(day.date) {
+            Expected::Blackout(blackout) => {
+                let why =
+                    blackout.why.as_ref().map_or_else(String::new, |why| format!(" ({})", cell::plain(why)));
+                return format!("blackout{why}, {}", count(day.posts.len(), "post"));
+            }
+            Expected::DayOff => return format!("day off, {}", count(day.posts.len(), "post")),
+            Expected::Posts { min, max } => (min, max),
+        };
         let counts = Calendar::count(self.plan, day.posts.iter().map(|&id| self.plan.post(id)));
         let mut out = format!("{} of {min} to {max}", count(day.posts.len(), "post"));
         for category in self.plan.mix.categories().filter(|category| counts[category.index()] > 0) {
@@ -105,9 +90,7 @@ impl<'a> Sheet<'a> {
 
     /// Says how many posts of the period are cancelled and so stand nowhere; nothing where none is.
     fn cancelled(&self) -> String {
-        let period: Period = self.calendar.period;
-        let posts = self.plan.posts.iter().filter(|post| post.status() == Status::Cancelled);
-        match posts.filter(|post| period.holds(post.at.date)).count() {
+        match self.plan.cancelled_in(self.calendar.period) {
             0 => String::new(),
             1 => "1 cancelled post is not shown\n".to_owned(),
             posts => format!("{posts} cancelled posts are not shown\n"),
