@@ -30,6 +30,11 @@ impl<'a> Remarks<'a> {
         remarks
     }
 
+    /// Returns whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.posts.is_empty() && self.days.is_empty() && self.whole.is_empty()
+    }
+
     /// Lists those about a post, by its number in the plan's list of posts.
     pub fn on_post(&self, index: usize) -> &[&'a Diagnostic] {
         self.posts.get(&index).map_or(&[], Vec::as_slice)

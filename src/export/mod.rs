@@ -5,12 +5,14 @@
 
 mod entry;
 mod handover;
+mod html;
 mod ics;
 mod job;
 mod json;
 mod markdown;
 mod ndjson;
 mod postiz;
+mod sheet;
 mod table;
 
 use std::fmt;
@@ -61,6 +63,8 @@ pub trait Format: Sync {
 /// Every format.
 pub const FORMATS: &[&dyn Format] = &[
     &ics::Ics,
+    &html::Html,
+    &sheet::Sheet,
     &table::Csv,
     &markdown::Markdown,
     &json::Json,

@@ -26,7 +26,7 @@ fn exported(text: &str, format: &dyn Format, choice: &Choice, options: Options) 
     for part in parts {
         let mut bytes = Vec::new();
         format.write(&job, &part, &mut bytes).expect("memory takes all");
-        let text = String::from_utf8(bytes).expect("every format is UTF-8");
+        let text = without_style(&String::from_utf8(bytes).expect("every format is UTF-8"));
         // Carriage returns and other controls are told in snapshots.
         let shown: String = text
             .chars()
@@ -40,6 +40,17 @@ fn exported(text: &str, format: &dyn Format, choice: &Choice, options: Options) 
     }
     for loss in format.losses(&job) {
         let _ = writeln!(out, "== lost: {}: {}", loss.post, loss.what);
+    }
+    out
+}
+
+/// Leaves the style of pages out, and its hash; `html.rs` looks at them.
+fn without_style(page: &str) -> String {
+    let mut out = page.to_owned();
+    for (start, end) in [("style-src 'sha256-", "'"), ("<style>", "</style>")] {
+        let Some(from) = out.find(start).map(|from| from + start.len()) else { continue };
+        let length = out[from..].find(end).expect("what is opened is closed");
+        out.replace_range(from..from + length, "…");
     }
     out
 }

@@ -7,6 +7,7 @@ mod export;
 mod hand_overs;
 mod ics;
 mod media;
+mod html;
 mod mistakes;
 mod officialese;
 mod previous;
