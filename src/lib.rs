@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! files ─ text ─ read ─▶ Plan (+ problems) ─ check ─▶ Report ─ report ─▶ full | concise | json | github
-//!                         └─ export ▶ ics | csv | markdown | json | hand-overs
+//!                         └─ export ▶ ics | html | csv | markdown | json | hand-overs
 //! ```
 
 pub mod check;

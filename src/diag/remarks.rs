@@ -21,7 +21,9 @@ impl<'a> Remarks<'a> {
         let mut remarks = Self::default();
         let own = findings.iter().filter(|finding| finding.plan == plan && finding.level > Level::Note);
         for finding in own {
-            match (finding.post_index, finding.day) {
+            // The post at which a day is too full is as good as the others.
+            let post = finding.post_index.filter(|_| finding.rule.name != "too-many-posts");
+            match (post, finding.day) {
                 (Some(post), _) => remarks.posts.entry(post).or_default().push(finding),
                 (None, Some(day)) => remarks.days.entry(day).or_default().push(finding),
                 (None, None) => remarks.whole.push(finding),
