@@ -1,6 +1,6 @@
 //! JSON that is harmless to look at: its strings hold nothing that a terminal obeys, escaped as JSON escapes.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
@@ -12,13 +12,15 @@ use super::is_override;
 ///
 /// Whatever the writer says.
 pub fn write_json(value: &impl Serialize, pretty: bool, out: &mut dyn Write) -> io::Result<()> {
-    let escaping = Escaping { out: &mut *out };
+    // Pieces are gathered before they are looked at; each is whole characters, and so is what the buffer passes on.
+    let mut buffered = BufWriter::with_capacity(if pretty { 1 << 15 } else { 1 << 12 }, Escaping { out });
     if pretty {
-        serde_json::to_writer_pretty(escaping, value)?;
+        serde_json::to_writer_pretty(&mut buffered, value)?;
     } else {
-        serde_json::to_writer(escaping, value)?;
+        serde_json::to_writer(&mut buffered, value)?;
     }
-    writeln!(out)
+    writeln!(buffered)?;
+    buffered.flush()
 }
 
 /// Escapes what a terminal obeys. Such letters stand inside JSON's strings only, which are written in whole characters; the
