@@ -220,6 +220,7 @@ pub(super) fn read_duty(
     let (mut id, mut title, mut channels, mut owner, mut voice, mut status) =
         (None, None, None, None, None, None);
     reading.strange_keys(&mut table, DUTY_KEYS, "a duty");
+    let has_title = table.holds("title");
     for Entry { key, node } in table.entries {
         let Some(node) = rhythm.take(&key.value, node, reading) else { continue };
         match &*key.value {
@@ -232,7 +233,7 @@ pub(super) fn read_duty(
             _ => {}
         }
     }
-    if title.is_none() {
+    if !has_title {
         reading.missing_key(span, "a duty", "title", "title = \"Answer every comment of the day\"", broken);
     }
     let every = rhythm.every(span, "a duty", broken, reading)?;
@@ -264,6 +265,7 @@ pub(super) fn read_idea(mut table: Table<'_>, span: Span, words: &Words<'_>, rea
         campaign: None,
     };
     reading.strange_keys(&mut table, IDEA_KEYS, "an idea");
+    let (has_id, has_text) = (table.holds("id"), table.holds("title") || table.holds("text"));
     for Entry { key, node } in table.entries {
         match &*key.value {
             "id" => idea.id = reading.name("id", node),
@@ -289,13 +291,13 @@ pub(super) fn read_idea(mut table: Table<'_>, span: Span, words: &Words<'_>, rea
             _ => {}
         }
     }
-    if idea.id.is_none() {
+    if !has_id {
         reading.missing_key(span, "an idea", "id", "id = \"barista-interview\"", broken);
     }
     if category.is_none() {
         reading.missing_key(span, "an idea", "category", "category = \"emotional\"", broken);
     }
-    if idea.title.is_none() && idea.text.is_none() {
+    if !has_text {
         reading.missing_key(
             span,
             "an idea",

@@ -130,25 +130,36 @@ pub(super) fn statement(text: &str, from: usize) -> Option<(Statement, usize)> {
     (!tokens.is_empty()).then_some((Statement { tokens }, bytes.len()))
 }
 
-/// Finds the statement at an offset, or the last one before it, and the header above.
-pub(super) fn statement_at(text: &str, at: usize) -> (Statement, Option<Range<usize>>) {
-    let mut found = Statement::default();
-    let mut header = None;
+/// A statement and what stands before it.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) statement: Statement,
+    /// The bytes of the header above.
+    pub(super) header: Option<Range<usize>>,
+    /// The last token of the statement before.
+    pub(super) before: Option<Token>,
+}
+
+/// Finds the statement at an offset, or the last one before it.
+pub(super) fn statement_at(text: &str, at: usize) -> Found {
+    let mut found = Found::default();
     let mut next = 0;
     while let Some((statement, behind)) = statement(text, next) {
-        if statement.start() > at && !found.tokens.is_empty() {
+        let last = &found.statement;
+        if statement.start() > at && !last.tokens.is_empty() {
             break;
         }
-        if found.is_header() {
-            header = Some(found.start()..found.end());
+        if last.is_header() {
+            found.header = Some(last.start()..last.end());
         }
-        found = statement;
+        found.before = last.tokens.iter().rev().find(|token| !token.is_end()).copied();
+        found.statement = statement;
         next = behind;
         if next > at {
             break;
         }
     }
-    (found, header)
+    found
 }
 
 /// Returns the bytes of the line that holds an offset, without its end.

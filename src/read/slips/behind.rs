@@ -50,7 +50,10 @@ pub(super) fn behind(scene: &Scene<'_>, last: usize, next: usize, setting: Setti
         return Some(slip);
     }
     let help = "put each key on a line of its own, and remarks behind `#`";
-    Some(Slip::new(stray, "something stands behind the value", help))
+    let slip = Slip::new(stray.clone(), "something stands behind the value", help);
+    // Words behind a word may belong to it; behind quotes or a bracket the value is sound.
+    let is_sound = tokens[last].kind != Kind::Word;
+    Some(if is_sound { slip.way(vec![Edit::blank(scene.text, stray)]) } else { slip })
 }
 
 /// Says that a comma stands where a decimal point does.

@@ -4,7 +4,7 @@ use super::behind::behind;
 use super::value::{Setting, phrase, two_equals};
 use super::{Scene, Slip, Token, key, quotes, scalar, shown};
 use crate::read::patch::Edit;
-use crate::read::scan::{Kind, is_header, is_pair, line_of};
+use crate::read::scan::{Kind, line_of};
 
 /// What comes next inside a pair of brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,9 +21,9 @@ enum Next {
 
 /// A pair of brackets that is open.
 #[derive(Clone, Copy, Debug)]
-struct Frame<'t> {
-    open: Token,
-    is_list: bool,
+pub(super) struct Frame<'t> {
+    pub(super) open: Token,
+    pub(super) is_list: bool,
     next: Next,
     /// The key that was read last, with its place.
     key: Option<Token>,
@@ -31,15 +31,15 @@ struct Frame<'t> {
 }
 
 impl Frame<'_> {
-    fn close(&self) -> char {
+    pub(super) fn close(&self) -> char {
         if self.is_list { ']' } else { '}' }
     }
 }
 
 /// A walk through a value in brackets.
-struct Walk<'s, 't> {
-    scene: &'s Scene<'t>,
-    frames: Vec<Frame<'t>>,
+pub(super) struct Walk<'s, 't> {
+    pub(super) scene: &'s Scene<'t>,
+    pub(super) frames: Vec<Frame<'t>>,
     /// Where to begin to judge: the parser had nothing against what stands before.
     from: usize,
 }
@@ -148,7 +148,7 @@ impl<'t> Walk<'_, 't> {
                 Next::Value | Next::Comma => Some(self.stray_equals(index, frame)),
             },
             Kind::Mark(_) => match frame.next {
-                Next::Value => self.is_statement(index, frame).then(|| self.unclosed(index, frame)),
+                Next::Value => self.is_statement(index).then(|| self.unclosed(index, frame)),
                 Next::Equals => Some(self.no_equals(frame, Some(token))),
                 Next::Key | Next::Comma => Some(self.no_comma(index, frame)),
             },
@@ -161,6 +161,9 @@ impl<'t> Walk<'_, 't> {
         let scene = self.scene;
         let token = &scene.tokens()[index];
         let setting = self.setting(frame);
+        if !frame.is_list && frame.next != Next::Key && self.is_statement(index) {
+            return Some(self.unclosed(index, frame));
+        }
         match frame.next {
             Next::Comma => Some(self.no_comma(index, frame)),
             Next::Key => {
@@ -262,8 +265,16 @@ impl<'t> Walk<'_, 't> {
         let Some(before) = index.checked_sub(1).map(|before| &scene.tokens()[before]) else {
             return super::said::find(scene);
         };
-        if frame.is_list && scene.begins_line(before) {
+        if frame.is_list && self.is_statement(index - 1) {
             return self.unclosed(index - 1, frame);
+        }
+        let line = line_of(scene.text, before.start);
+        let ends_table =
+            scene.part(before.start..line.end).trim_end_matches([',', ' ', '\t', '\r']).ends_with('}');
+        if frame.is_list && scene.begins_line(before) && ends_table {
+            let close = before.start..line.end;
+            let slip = Slip::new(close, "a `}` without its `{`", "put `{` where the table begins");
+            return slip.fix("write `{`", vec![Edit::insert(before.start, "{ ")]);
         }
         if frame.is_list {
             let message = "a key stands in a list, where only values can";
@@ -278,7 +289,7 @@ impl<'t> Walk<'_, 't> {
     fn no_comma(&self, index: usize, frame: &Frame<'t>) -> Slip {
         let scene = self.scene;
         let token = &scene.tokens()[index];
-        if scene.begins_line(token) && (self.is_statement(index, frame) || self.is_sibling(token, frame)) {
+        if scene.begins_line(token) && (self.is_statement(index) || self.is_sibling(token, frame)) {
             return self.unclosed(index, frame);
         }
         if let Some(slip) = index.checked_sub(1).and_then(|last| quotes::around(scene, last, index))
@@ -293,75 +304,6 @@ impl<'t> Walk<'_, 't> {
         let slip =
             Slip::new(end..token.start, format!("no comma stands between {what}"), "write `,` between them");
         slip.fix("write `,`", vec![Edit::insert(end, ",")])
-    }
-
-    /// Returns whether a token begins what can only be a line of its own: the bracket above was never closed.
-    fn is_statement(&self, index: usize, frame: &Frame<'t>) -> bool {
-        let scene = self.scene;
-        let token = &scene.tokens()[index];
-        if !scene.begins_line(token) {
-            return false;
-        }
-        let line = scene.part(line_of(scene.text, token.start));
-        if is_header(line) {
-            return true;
-        }
-        is_pair(line) && (frame.is_list || indent(line) <= self.indent_of_statement())
-    }
-
-    /// Returns whether a token begins another one of what the table before it is.
-    fn is_sibling(&self, token: &Token, frame: &Frame<'t>) -> bool {
-        !frame.is_list && token.is(b'{') && self.frames.len() > 1
-    }
-
-    fn indent_of_statement(&self) -> usize {
-        let scene = self.scene;
-        indent(scene.part(line_of(scene.text, scene.statement.start())))
-    }
-
-    fn never_closed(&self, frame: &Frame<'t>) -> Slip {
-        let (open, close) = (self.scene.word(&frame.open), frame.close());
-        let what = if frame.is_list { "list" } else { "table" };
-        let message = format!("the {what} that opens with `{open}` is never closed");
-        Slip::new(frame.open.range(), message, format!("close it with `{close}`"))
-    }
-
-    /// Says that a bracket is never closed, since a token begins what is no part of it.
-    fn unclosed(&self, index: usize, frame: &Frame<'t>) -> Slip {
-        let scene = self.scene;
-        let end = scene.content_before(index);
-        let sibling = scene.token(index).is_some_and(|token| self.is_sibling(token, frame));
-        let closers: String = if sibling {
-            " },".to_owned()
-        } else {
-            self.frames.iter().rev().map(|frame| if frame.is_list { "]" } else { " }" }).collect()
-        };
-        let slip = self.never_closed(frame);
-        let close = vec![Edit::insert(end, closers)];
-        let is_near = line_of(scene.text, frame.open.start).end >= end;
-        let mut slip =
-            if is_near { slip.fix(format!("write `{}`", frame.close()), close) } else { slip.way(close) };
-        let next =
-            scene.token(index).map_or(scene.text.len() + 1, |token| line_of(scene.text, token.start).start);
-        slip.until = next;
-        let start =
-            if sibling { frame.open } else { self.frames.first().map_or(frame.open, |first| first.open) };
-        let lost = if sibling {
-            Edit::blank(scene.text, line_of(scene.text, start.start).start..line_of(scene.text, end).end)
-        } else {
-            Edit::give_up(scene.text, start.start..end)
-        };
-        slip.way(vec![lost])
-    }
-
-    /// Says that a bracket is never closed, and closes it before the first line that is no part of it.
-    fn unclosed_at_end(&self) -> Slip {
-        let tokens = self.scene.tokens();
-        let Some(frame) = self.frames.last() else { return super::said::find(self.scene) };
-        let behind = tokens.iter().position(|token| token.start > frame.open.start).unwrap_or(tokens.len());
-        let next =
-            (behind..tokens.len()).find(|&index| !tokens[index].is_end() && self.is_statement(index, frame));
-        self.unclosed(next.unwrap_or(tokens.len()), frame)
     }
 }
 
@@ -384,9 +326,4 @@ fn other_sign(key_end: usize, sign_start: usize, sign: &str, scene: &Scene<'_>) 
     let message = format!("a key is followed by `=`, not by `{sign}`");
     let slip = Slip::new(sign_start..sign_end, message, "write `=` in its place");
     slip.fix("write `=`", vec![Edit::new(key_end..sign_end + blanks, " = ")])
-}
-
-/// Counts the blanks before a line.
-fn indent(line: &str) -> usize {
-    line.len() - line.trim_start_matches([' ', '\t']).len()
 }

@@ -1,11 +1,31 @@
 //! Headers: `[plan]`, `[[post]]`, `[channels.telegram]`.
 
+use std::ops::Range;
+
 use super::quotes::unquoted;
 use super::words::{LISTS, takes_own_names};
 use super::{Scene, Slip, shown};
+use crate::read::keys::ROOT_KEYS;
 use crate::read::patch::Edit;
 use crate::read::scan::{Kind, is_bare};
 use crate::read::values::quoted;
+
+/// Says that a line is a header without its first brackets, where it names a table of the format.
+pub(super) fn unopened(scene: &Scene<'_>, line: Range<usize>) -> Option<Slip> {
+    let written = scene.part(line.clone());
+    let name = written.trim_end_matches(']').trim();
+    let closes = written.len() - written.trim_end_matches(']').len();
+    let right = parts(name).map(part).map(|(part, was_right)| was_right.then_some(part));
+    let right = right.collect::<Option<Vec<_>>>().filter(|_| (1..=2).contains(&closes))?.join(".");
+    let first = parts(name).next().unwrap_or_default();
+    if !ROOT_KEYS.contains(&first.trim()) {
+        return None;
+    }
+    let wanted = if LISTS.contains(&&*right) { format!("[[{right}]]") } else { format!("[{right}]") };
+    let help = format!("write `{}`", shown(&wanted));
+    let slip = Slip::new(line, "a header is never opened", help);
+    Some(slip.rewrite(format!("write `{wanted}`"), written, &wanted))
+}
 
 /// Finds what is wrong with the brackets of a header, or with its name.
 pub(super) fn find(scene: &Scene<'_>) -> Option<Slip> {
@@ -56,7 +76,9 @@ fn wrong(scene: &Scene<'_>) -> Option<Slip> {
     };
     if opens != closes {
         let slip = slip(message);
-        let is_sure = written.iter().all(|(_, was_right)| *was_right);
+        // Half a name is no name.
+        let is_known = written.first().is_some_and(|(first, _)| ROOT_KEYS.contains(&&**first));
+        let is_sure = is_known && written.iter().all(|(_, was_right)| *was_right);
         let was = scene.part(all.clone());
         return Some(if is_sure { slip.rewrite(format!("write `{wanted}`"), was, &wanted) } else { slip });
     }

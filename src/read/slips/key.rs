@@ -2,7 +2,7 @@
 
 use super::quotes::{self, unquoted};
 use super::words::{LISTS, sort_of, takes_own_names};
-use super::{Scene, Slip, Token, shown, value};
+use super::{Scene, Slip, Token, header, lines, shown, value};
 use crate::read::patch::Edit;
 use crate::read::scan::{Kind, is_bare};
 use crate::read::values::quoted;
@@ -12,6 +12,9 @@ const SIGNS: &[&str] = &[":=", "=>", "->", "=:", ":"];
 
 /// Finds what is wrong with a statement: its key, or else its value.
 pub(super) fn find(scene: &Scene<'_>) -> Option<Slip> {
+    if let Some(slip) = lines::swallowed(scene) {
+        return Some(slip);
+    }
     let tokens = scene.tokens();
     let equals = tokens.iter().take_while(|token| !token.is_end()).position(|token| token.is(b'='));
     let Some(equals) = equals else { return Some(no_equals(scene)) };
@@ -49,13 +52,19 @@ fn no_equals(scene: &Scene<'_>) -> Slip {
         }
         Kind::Text { .. } | Kind::Word => {}
     }
-    if let Some(slip) = other_sign(scene, line.clone()) {
+    if let Some(slip) = header::unopened(scene, line.clone()).or_else(|| other_sign(scene, line.clone())) {
         return slip;
     }
     let word = scene.word(first);
     let Some(second) = tokens.get(1).filter(|token| !token.is_end()) else {
         let at = if word.contains(['.', ':']) || is_bare(word) { first.end..first.end } else { line };
         if let Some(slip) = quotes::no_opening(scene, first.range()).filter(|_| first.kind == Kind::Word) {
+            return slip;
+        }
+        if let Some(mut slip) = lines::no_quotes(scene, first.end..first.end) {
+            // Without `=` no quotes help.
+            slip.fix = None;
+            slip.ways = vec![vec![Edit::blank(scene.text, first.start..slip.until - 1)]];
             return slip;
         }
         return Slip::new(at, "a key without `=` and a value", "write `key = value`, or `#` before a remark");
@@ -74,9 +83,7 @@ fn no_equals(scene: &Scene<'_>) -> Slip {
         return Slip::new(second.start..second.start, "a key without `=` before its value", help)
             .fix("write `=`", vec![gap]);
     }
-    let message = "words that are neither a key with `=`, nor a header, nor a remark";
-    let help = "write `key = value`, put `#` before a remark, or `\"\"\"` around a text of several lines";
-    Slip::new(line, message, help)
+    lines::stray(scene, line)
 }
 
 /// Says that a bracket is closed that was never opened.

@@ -5,9 +5,11 @@
 
 mod behind;
 mod brackets;
+mod closing;
 mod dates;
 mod header;
 mod key;
+mod lines;
 mod marks;
 mod quotes;
 mod said;
@@ -18,7 +20,7 @@ mod words;
 use std::ops::Range;
 
 use super::patch::Edit;
-use super::scan::{Statement, Token, line_of, statement, statement_at};
+use super::scan::{Found, Kind, Statement, Token, line_of, statement, statement_at};
 
 /// A place where the parser stumbled.
 #[derive(Clone, Debug)]
@@ -98,13 +100,15 @@ struct Scene<'t> {
     statement: Statement,
     /// The name of the header above, `channels.telegram` of `[channels.telegram]`.
     header: &'t str,
+    /// The last token of the statement before.
+    before: Option<Token>,
 }
 
 impl<'t> Scene<'t> {
     fn new(text: &'t str, fault: &'t Fault) -> Self {
-        let (statement, header) = statement_at(text, fault.at);
+        let Found { statement, header, before } = statement_at(text, fault.at);
         let header = header.map_or("", |range| text[range].trim_matches(['[', ']', ' ', '\t']));
-        Self { text, fault, statement, header }
+        Self { text, fault, statement, header, before }
     }
 
     fn tokens(&self) -> &[Token] {
@@ -197,7 +201,14 @@ fn with_ways(scene: &Scene<'_>, mut slip: Slip) -> Slip {
         range.start + blanks..range.end
     });
     let one_line = line_of(text, whole.start).end >= whole.end;
-    if !one_line {
+    let in_text = |token: &Token| {
+        let is_long = matches!(token.kind, Kind::Text { long: true, .. });
+        is_long
+            && (token.start < line.start || token.end > line.end)
+            && token.start < line.end
+            && token.end > line.start
+    };
+    if !one_line && !tokens.iter().any(in_text) {
         slip.ways.push(vec![Edit::blank(text, line.clone())]);
     }
     if let Some(value) = value {

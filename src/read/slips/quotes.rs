@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Scene, Slip, Token, shown};
+use super::{Scene, Slip, Token, lines, shown};
 use crate::read::patch::Edit;
 use crate::read::scan::{Kind, is_header, is_pair, line_of};
 
@@ -32,31 +32,10 @@ fn plainly(text: &str) -> Option<String> {
 pub(super) fn wrong(scene: &Scene<'_>, index: usize, inside: bool) -> Option<Slip> {
     let token = scene.token(index)?;
     match token.kind {
-        Kind::Text { long: true, closed: false } => Some(never_closed(scene, token)),
+        Kind::Text { long: true, closed: false } => Some(lines::never_closed(scene, token)),
         Kind::Text { closed: false, .. } => Some(open(scene, index, inside)),
         _ => self::inside(scene, token),
     }
-}
-
-/// Says that a text of several lines is never closed, and gives it up as far as no key and no header follows.
-fn never_closed(scene: &Scene<'_>, token: &Token) -> Slip {
-    let text = scene.text;
-    let quotes = &text[token.start..token.start + 3];
-    let first = line_of(text, token.start);
-    let mut end = first.end;
-    let mut next = first.end + 1;
-    while next < text.len() {
-        let line = line_of(text, next);
-        if is_pair(&text[line.clone()]) || is_header(&text[line.clone()]) {
-            break;
-        }
-        end = line.end;
-        next = line.end.max(next) + 1;
-    }
-    let message = "a text of several lines is never closed";
-    let mut slip = Slip::new(token.start..token.start + 3, message, format!("close it with `{quotes}`"));
-    slip.until = next.min(text.len() + 1);
-    slip.way(vec![Edit::give_up(text, token.start..end)])
 }
 
 /// Says that a text is not closed on its line.
@@ -81,6 +60,11 @@ fn open(scene: &Scene<'_>, index: usize, inside: bool) -> Slip {
             .way(vec![Edit::blank(text, lines)]);
     }
     let written = text[token.range()].trim_end();
+    if written == quote
+        && let Some(slip) = lines::no_quotes(scene, token.start..token.start + 1)
+    {
+        return slip;
+    }
     let content = if inside { written.trim_end_matches([',', ']', '}', ' ', '\t']) } else { written };
     let end = token.start + content.len();
     let slip = Slip::new(
@@ -235,6 +219,11 @@ pub(super) fn of_print(scene: &Scene<'_>, range: Range<usize>) -> Option<Slip> {
     let begins = written.starts_with(OPENING) && !written.starts_with(['"', '\'']);
     if inner.is_none() && !begins {
         return None;
+    }
+    if matches!(written, "“\"\"" | "\"\"“" | "”\"\"" | "“““" | "”””")
+        && let Some(slip) = lines::no_quotes(scene, range.clone())
+    {
+        return Some(slip);
     }
     let message = format!("`{}` stands in quotes that mean nothing here", shown(written));
     let Some(right) = inner.and_then(plainly) else {

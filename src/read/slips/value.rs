@@ -2,7 +2,7 @@
 
 use super::behind::behind;
 use super::words::{Sort, holds_shares, holds_words, sort_of};
-use super::{Scene, Slip, brackets, key, quotes, scalar, shown};
+use super::{Scene, Slip, brackets, closing, key, lines, quotes, scalar, shown};
 use crate::read::scan::{Kind, Token};
 
 /// Where a value stands, as far as it says what may be meant.
@@ -56,6 +56,11 @@ fn no_value(scene: &Scene<'_>, equals: usize) -> Slip {
     let at = scene.tokens()[equals].end;
     let line = super::line_of(scene.text, at);
     let at = if scene.text[at..line.end].starts_with(' ') { at + 1 } else { at };
+    if scene.token(equals + 1).is_none_or(|next| next.kind != Kind::Remark)
+        && let Some(slip) = closing::unopened(scene, at).or_else(|| lines::no_quotes(scene, at..at))
+    {
+        return slip;
+    }
     let help = match scene.token(equals + 1) {
         Some(remark) if remark.kind == Kind::Remark => {
             let word = scene.word(remark).split_whitespace().next().unwrap_or("#");
