@@ -15,7 +15,7 @@ use content_plan::text::Sources;
 use super::Outcome;
 use super::args::{self, Export, Split};
 use super::check::{keep_plans, keep_read, no_plan, say_empty_period, say_failures};
-use super::output::{Terminal, complain, warn, write_file};
+use super::output::{Terminal, complain, warn, write_file, write_one_of_many};
 use super::paths::{inputs, real};
 
 impl Export {
@@ -108,7 +108,7 @@ impl Export {
                 std::fs::create_dir_all(folder)
                     .with_context(|| format!("cannot make the folder {}", folder.display()))?;
                 for part in parts {
-                    let bytes = write_file(&folder.join(&part.name), |out| {
+                    let bytes = write_one_of_many(&folder.join(&part.name), |out| {
                         counted(out, |out| format.write(job, part, out))
                     })?;
                     say_warnings(format, job, part, bytes);

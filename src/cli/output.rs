@@ -95,6 +95,22 @@ pub(crate) fn write_file<T>(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<T>,
 ) -> anyhow::Result<T> {
+    replace(path, true, write)
+}
+
+/// Does the same for one of many files, without waiting for the disk each time: they can be made again.
+pub(crate) fn write_one_of_many<T>(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+) -> anyhow::Result<T> {
+    replace(path, false, write)
+}
+
+fn replace<T>(
+    path: &Path,
+    is_awaited: bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+) -> anyhow::Result<T> {
     let context = || format!("cannot write {}", path.display());
     // A device, a pipe or a file without a name cannot be replaced.
     let Some(path) = replaceable(path) else {
@@ -115,7 +131,9 @@ pub(crate) fn write_file<T>(
     let mut out = BufWriter::new(file.as_file_mut());
     let told = written(&mut out, write).with_context(context)?;
     drop(out);
-    file.as_file().sync_all().with_context(context)?;
+    if is_awaited {
+        file.as_file().sync_all().with_context(context)?;
+    }
     if let Ok(old) = path.metadata() {
         // A file system without modes keeps what it has.
         let _ = std::fs::set_permissions(file.path(), old.permissions());

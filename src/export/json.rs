@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
-use serde::ser::{SerializeSeq as _, SerializeStruct as _};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
+use super::shares::write_shares;
 use super::{Chosen, Entry, Format, Job, Options, Part};
 use crate::text::write_json;
 
@@ -26,40 +26,40 @@ impl Format for Json {
     }
 
     fn write(&self, job: &Job<'_>, part: &Part<'_>, out: &mut dyn Write) -> io::Result<()> {
-        write_json(&Document { job, part }, true, out)
+        let head = Head { version: 1, plans: job.plans.iter().map(PlanData::of).collect() };
+        let mut bytes = Vec::new();
+        write_json(&head, true, &mut bytes)?;
+        // The placements are written into the head, before the brace that closes it.
+        out.write_all(bytes.strip_suffix(b"\n}\n").unwrap_or(&bytes))?;
+        out.write_all(b",\n  \"placements\": [")?;
+        let Some((first, rest)) = part.entries.split_first() else { return out.write_all(b"]\n}\n") };
+        let element = |entry: &Entry<'_>, text: &mut Vec<u8>| -> io::Result<()> {
+            let mut own = Vec::with_capacity(1024);
+            write_json(&PlacementData::of(entry, &job.options), true, &mut own)?;
+            for line in own.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()) {
+                text.extend_from_slice(b"\n    ");
+                text.extend_from_slice(line);
+            }
+            Ok(())
+        };
+        let mut text = Vec::new();
+        element(first, &mut text)?;
+        out.write_all(&text)?;
+        write_shares(rest, out, |share, text| {
+            share.iter().try_for_each(|entry| {
+                text.push(b',');
+                element(entry, text)
+            })
+        })?;
+        out.write_all(b"\n  ]\n}\n")
     }
 }
 
-struct Document<'a> {
-    job: &'a Job<'a>,
-    part: &'a Part<'a>,
-}
-
-impl Serialize for Document<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut document = serializer.serialize_struct("document", 3)?;
-        document.serialize_field("version", &1)?;
-        let plans: Vec<PlanData<'_>> = self.job.plans.iter().map(PlanData::of).collect();
-        document.serialize_field("plans", &plans)?;
-        document.serialize_field("placements", &Placements { job: self.job, part: self.part })?;
-        document.end()
-    }
-}
-
-/// Placements, made one after the other while they are written.
-struct Placements<'a> {
-    job: &'a Job<'a>,
-    part: &'a Part<'a>,
-}
-
-impl Serialize for Placements<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(Some(self.part.entries.len()))?;
-        for entry in &self.part.entries {
-            list.serialize_element(&PlacementData::of(entry, &self.job.options))?;
-        }
-        list.end()
-    }
+/// What stands before the placements.
+#[derive(Serialize)]
+struct Head<'a> {
+    version: u32,
+    plans: Vec<PlanData<'a>>,
 }
 
 #[derive(Serialize)]

@@ -12,6 +12,7 @@ mod json;
 mod markdown;
 mod ndjson;
 mod postiz;
+mod shares;
 mod sheet;
 mod table;
 

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::json::PlacementData;
+use super::shares::write_shares;
 use super::{Format, Job, Part};
 use crate::text::write_json;
 
@@ -23,9 +24,10 @@ impl Format for JsonLines {
     }
 
     fn write(&self, job: &Job<'_>, part: &Part<'_>, out: &mut dyn Write) -> io::Result<()> {
-        for entry in &part.entries {
-            write_json(&PlacementData::of(entry, &job.options), false, out)?;
-        }
-        Ok(())
+        write_shares(&part.entries, out, |share, lines| {
+            share
+                .iter()
+                .try_for_each(|entry| write_json(&PlacementData::of(entry, &job.options), false, lines))
+        })
     }
 }

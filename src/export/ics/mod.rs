@@ -16,17 +16,12 @@ mod turn;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use rayon::prelude::*;
-
 use self::event::{Event, Writer};
 use self::line::{push_instant, write_folded};
 pub use self::previous::Previous;
 use self::turn::turns;
+use super::shares::write_shares;
 use super::{Entry, Format, Job, Part, Per, Refusal};
-
-/// Events that one thread writes in one go, and threads' shares that are held before they are written out.
-const SHARE: usize = 64;
-const SHARES: usize = 32;
 
 /// A calendar.
 pub(super) struct Ics;
@@ -70,22 +65,13 @@ impl Format for Ics {
         let mut lines = Vec::new();
         write_folded(&header::header(job, part, events.len()), &mut lines);
         out.write_all(&lines)?;
-        for batch in events.chunks(SHARE * SHARES) {
-            let shares: Vec<Vec<u8>> = batch
-                .par_chunks(SHARE)
-                .map(|share| {
-                    let mut writer = Writer::new(&job.options, stamp.as_deref());
-                    let mut lines = Vec::with_capacity(share.len() * 1_024);
-                    for event in share {
-                        writer.write(*event, per(job, part), &mut lines);
-                    }
-                    lines
-                })
-                .collect();
-            for share in shares {
-                out.write_all(&share)?;
+        write_shares(&events, out, |share, lines| {
+            let mut writer = Writer::new(&job.options, stamp.as_deref());
+            for event in share {
+                writer.write(*event, per(job, part), lines);
             }
-        }
+            Ok(())
+        })?;
         out.write_all(b"END:VCALENDAR\r\n")
     }
 }
