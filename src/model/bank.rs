@@ -29,13 +29,9 @@ pub enum Recurrence {
     Rule(Box<str>),
 }
 
-/// Posts that come back.
+/// When something that comes back does so.
 #[derive(Clone, Debug)]
-pub struct Series {
-    /// The header.
-    pub span: Span,
-    /// The stable name; posts are named `id-date`.
-    pub id: Option<Name>,
+pub struct Rhythm {
     /// How often.
     pub every: Spanned<Recurrence>,
     /// At what time; `None` while the hour is open.
@@ -46,6 +42,17 @@ pub struct Series {
     pub until: Option<Spanned<NaiveDate>>,
     /// Days left out.
     pub except: Box<[Spanned<NaiveDate>]>,
+}
+
+/// Posts that come back.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// The header.
+    pub span: Span,
+    /// The stable name; posts are named `id-date`.
+    pub id: Option<Name>,
+    /// When they go out.
+    pub rhythm: Rhythm,
 }
 
 /// Something that could be posted.
@@ -90,16 +97,8 @@ pub struct Duty {
     pub span: Span,
     /// The stable name.
     pub id: Option<Name>,
-    /// How often.
-    pub every: Spanned<Recurrence>,
-    /// At what time.
-    pub time: Option<Spanned<NaiveTime>>,
-    /// First day; the plan's, unless given.
-    pub start: Option<Spanned<NaiveDate>>,
-    /// Last day; the plan's, unless given.
-    pub until: Option<Spanned<NaiveDate>>,
-    /// Days left out.
-    pub except: Box<[Spanned<NaiveDate>]>,
+    /// When it is to be done.
+    pub rhythm: Rhythm,
     /// What is to be done.
     pub title: Option<Name>,
     /// Where.

@@ -19,7 +19,7 @@ mod window;
 mod working;
 mod zone;
 
-pub use bank::{Duty, DutyId, Idea, IdeaId, Recurrence, Series, SeriesId, Turn};
+pub use bank::{Duty, DutyId, Idea, IdeaId, Recurrence, Rhythm, Series, SeriesId, Turn};
 pub use cadence::{Blackout, Bounds, Cadence, Expected, Hours};
 pub use calendar::{Calendar, Day, Period, Placement, place};
 pub use channel::{Cap, Channel, ChannelId, ChannelType, Slots};

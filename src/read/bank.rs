@@ -10,7 +10,7 @@ use super::recurrence;
 use super::tree::{Entry, Node, Table, Value};
 use super::values::{Reading, list};
 use crate::diag::shortened;
-use crate::model::{Duty, Idea, Recurrence, Series, Status, Voice};
+use crate::model::{Duty, Idea, Recurrence, Rhythm, Series, Status, Voice};
 use crate::text::{Span, Spanned};
 
 const SERIES_KEYS: &[&str] = &[
@@ -65,13 +65,13 @@ const DUTY_KEYS: &[&str] = &[
 /// Days of which no idea needs more until it may be used again: a hundred years.
 const LONG: u32 = 36_525;
 
-/// When something that comes back does so.
+/// What was read so far of when something comes back.
 #[derive(Default)]
 #[expect(
     clippy::option_option,
     reason = "a key that is there but cannot be read is not a key that is missing"
 )]
-struct Rhythm {
+struct RhythmKeys {
     every: Option<Option<Spanned<Recurrence>>>,
     time: Option<Spanned<NaiveTime>>,
     start: Option<Spanned<NaiveDate>>,
@@ -79,7 +79,7 @@ struct Rhythm {
     except: Box<[Spanned<NaiveDate>]>,
 }
 
-impl Rhythm {
+impl RhythmKeys {
     /// Takes the keys that say when; gives the others back.
     fn take<'i>(&mut self, key: &str, node: Node<'i>, reading: &mut Reading) -> Option<Node<'i>> {
         match key {
@@ -96,17 +96,20 @@ impl Rhythm {
         None
     }
 
-    fn every(
-        &mut self,
-        span: Span,
-        place: &str,
-        broken: bool,
-        reading: &mut Reading,
-    ) -> Option<Spanned<Recurrence>> {
-        if self.every.is_none() {
-            reading.missing_key(span, place, "every", "every = [\"monday\"]", broken);
+    /// Makes a rhythm of the keys; `None` where it cannot be told when something comes back. `name` is "series" or "duty".
+    fn finish(self, span: Span, name: &str, broken: bool, reading: &mut Reading) -> Option<Rhythm> {
+        let Self { every, time, start, until, except } = self;
+        if every.is_none() {
+            reading.missing_key(span, &format!("a {name}"), "every", "every = [\"monday\"]", broken);
         }
-        self.every.take()?
+        let every = every??;
+        if let (Some(start), Some(until)) = (start, until)
+            && until.value < start.value
+        {
+            let message = format!("the {name} ends on {until}, before it starts on {start}");
+            reading.bad_value(until.span, message, "swap `start` and `until`");
+        }
+        Some(Rhythm { every, time, start, until, except })
     }
 }
 
@@ -164,24 +167,6 @@ fn read_every(node: Node<'_>, reading: &mut Reading) -> Option<Spanned<Recurrenc
     }
 }
 
-/// Says where something ends before it starts.
-fn check_rhythm(
-    what: &str,
-    start: Option<Spanned<NaiveDate>>,
-    until: Option<Spanned<NaiveDate>>,
-    reading: &mut Reading,
-) {
-    if let (Some(start), Some(until)) = (start, until)
-        && until.value < start.value
-    {
-        reading.bad_value(
-            until.span,
-            format!("{what} ends on {until}, before it starts on {start}"),
-            "swap `start` and `until`",
-        );
-    }
-}
-
 /// A series with the pattern of its posts.
 pub(super) struct SeriesRead {
     pub(super) series: Series,
@@ -196,15 +181,13 @@ pub(super) fn read_series(
     reading: &mut Reading,
 ) -> Option<SeriesRead> {
     let broken = table.broken;
-    let mut rhythm = Rhythm::default();
+    let mut rhythm = RhythmKeys::default();
     let pattern =
         read_pattern(table, span, words, reading, SERIES_KEYS, "a series", &mut |key, node, reading| {
             rhythm.take(key, node, reading)
         });
-    let every = rhythm.every(span, "a series", broken, reading)?;
-    let Rhythm { time, start, until, except, .. } = rhythm;
-    check_rhythm("the series", start, until, reading);
-    let series = Series { span, id: pattern.post.id.clone(), every, time, start, until, except };
+    let rhythm = rhythm.finish(span, "series", broken, reading)?;
+    let series = Series { span, id: pattern.post.id.clone(), rhythm };
     Some(SeriesRead { series, pattern })
 }
 
@@ -216,7 +199,7 @@ pub(super) fn read_duty(
     reading: &mut Reading,
 ) -> Option<Duty> {
     let broken = table.broken;
-    let mut rhythm = Rhythm::default();
+    let mut rhythm = RhythmKeys::default();
     let (mut id, mut title, mut channels, mut owner, mut voice, mut status) =
         (None, None, None, None, None, None);
     reading.strange_keys(&mut table, DUTY_KEYS, "a duty");
@@ -236,10 +219,8 @@ pub(super) fn read_duty(
     if !has_title {
         reading.missing_key(span, "a duty", "title", "title = \"Answer every comment of the day\"", broken);
     }
-    let every = rhythm.every(span, "a duty", broken, reading)?;
-    let Rhythm { time, start, until, except, .. } = rhythm;
-    check_rhythm("the duty", start, until, reading);
-    Some(Duty { span, id, every, time, start, until, except, title, channels, owner, voice, status })
+    let rhythm = rhythm.finish(span, "duty", broken, reading)?;
+    Some(Duty { span, id, rhythm, title, channels, owner, voice, status })
 }
 
 /// Reads an idea.

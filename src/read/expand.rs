@@ -7,7 +7,7 @@ use rrule::{RRule, RRuleError, RRuleSet, Tz as RuleTz, Unvalidated};
 
 use super::bank::SeriesRead;
 use super::values::Reading;
-use crate::model::{Duty, DutyId, Period, Post, Recurrence, Series, SeriesId, Turn, When};
+use crate::model::{Duty, DutyId, Period, Post, Recurrence, Rhythm, Series, SeriesId, Turn, When};
 use crate::text::{Span, Spanned};
 
 /// Most posts that one series makes, and turns that one duty takes; a plan of a year with one an hour has 8,760.
@@ -57,45 +57,11 @@ fn on_paper(local: NaiveDateTime) -> DateTime<RuleTz> {
     RuleTz::UTC.from_utc_datetime(&local)
 }
 
-/// What a series and a duty share: when they come back.
-#[derive(Clone, Copy)]
-struct Recurring<'a> {
-    every: &'a Recurrence,
-    time: Option<NaiveTime>,
-    start: Option<NaiveDate>,
-    until: Option<NaiveDate>,
-    except: &'a [Spanned<NaiveDate>],
-}
-
-impl<'a> Recurring<'a> {
-    fn series(series: &'a Series) -> Self {
-        let Series { every, time, start, until, except, .. } = series;
-        Self {
-            every: &every.value,
-            time: time.map(|time| time.value),
-            start: start.map(|start| start.value),
-            until: until.map(|until| until.value),
-            except,
-        }
-    }
-
-    fn duty(duty: &'a Duty) -> Self {
-        let Duty { every, time, start, until, except, .. } = duty;
-        Self {
-            every: &every.value,
-            time: time.map(|time| time.value),
-            start: start.map(|start| start.value),
-            until: until.map(|until| until.value),
-            except,
-        }
-    }
-
-    /// Makes of an occurrence what it says: a day alone where neither `time` nor the rule tells the hour.
-    fn when(&self, at: NaiveDateTime) -> When {
-        let by_rule = matches!(self.every, Recurrence::Rule(_)) && at.time() != NaiveTime::MIN;
-        let timed = self.time.is_some() || by_rule;
-        When { date: at.date(), time: timed.then(|| at.time()) }
-    }
+/// Makes of an occurrence what it says: a day alone where neither `time` nor the rule tells the hour.
+fn when(rhythm: &Rhythm, at: NaiveDateTime) -> When {
+    let by_rule = matches!(rhythm.every.value, Recurrence::Rule(_)) && at.time() != NaiveTime::MIN;
+    let timed = rhythm.time.is_some() || by_rule;
+    When { date: at.date(), time: timed.then(|| at.time()) }
 }
 
 /// Where listing what comes up ended too early.
@@ -130,16 +96,16 @@ fn nearer(rule: &str, start: NaiveDateTime, day: NaiveDate) -> NaiveDateTime {
 
 /// Lists when something comes up within a period, in order; `passed` counts what was passed over before it.
 fn occurrences(
-    recurring: Recurring<'_>,
+    rhythm: &Rhythm,
     period: Period,
     most: usize,
     passed: &mut usize,
 ) -> (Vec<NaiveDateTime>, Option<Cut>) {
-    let time = recurring.time.unwrap_or(NaiveTime::MIN);
-    let start = recurring.start.unwrap_or(period.from);
-    let last = recurring.until.map_or(period.to, |until| until.min(period.to));
+    let time = rhythm.time.map_or(NaiveTime::MIN, |time| time.value);
+    let start = rhythm.start.map_or(period.from, |start| start.value);
+    let last = rhythm.until.map_or(period.to, |until| until.value.min(period.to));
     let within = Period { from: start.max(period.from), to: last };
-    let except: HashSet<NaiveDate> = recurring.except.iter().map(|day| day.value).collect();
+    let except: HashSet<NaiveDate> = rhythm.except.iter().map(|day| day.value).collect();
     let open = |at: &NaiveDateTime| !except.contains(&at.date());
     let first = |times: &mut dyn Iterator<Item = NaiveDateTime>| {
         let mut found: Vec<_> = times.take(most + 1).collect();
@@ -147,7 +113,7 @@ fn occurrences(
         found.truncate(most);
         (found, more)
     };
-    match recurring.every {
+    match &rhythm.every.value {
         Recurrence::Daily => first(&mut within.days().map(|day| day.and_time(time)).filter(open)),
         Recurrence::Weekdays(days) => {
             let on_day = |day: &NaiveDate| days.contains(&day.weekday());
@@ -199,16 +165,16 @@ pub(super) fn expand(
     let (mut made, mut passed) = (0, 0);
     for SeriesRead { series, pattern } in all {
         let most = MOST.min(MOST_OF_ALL - made);
-        let recurring = Recurring::series(&series);
-        let (times, cut) = occurrences(recurring, period, most, &mut passed);
+        let rhythm = &series.rhythm;
+        let (times, cut) = occurrences(rhythm, period, most, &mut passed);
         made += times.len();
         if let Some(cut) = cut {
-            say_cut(cut, series.every.span, reading, || match most {
+            say_cut(cut, rhythm.every.span, reading, || match most {
                 MOST => format!("the series makes more than {MOST} posts"),
                 _ => format!("the series of the plan make more than {MOST_OF_ALL} posts"),
             });
         }
-        let several = has_several_a_day(&series.every.value);
+        let several = has_several_a_day(&rhythm.every.value);
         for at in times {
             let name = series.id.as_ref().map(|id| {
                 let hour = if several { at.format("-%H%M").to_string() } else { String::new() };
@@ -217,10 +183,10 @@ pub(super) fn expand(
             if name.as_ref().is_some_and(|name| taken.contains(&name.value)) {
                 continue;
             }
-            let span = series.time.map_or(series.every.span, |time| time.span);
+            let span = rhythm.time.map_or(rhythm.every.span, |time| time.span);
             posts.push(Post {
                 id: name,
-                at: Spanned::new(recurring.when(at), span),
+                at: Spanned::new(when(rhythm, at), span),
                 series: Some(SeriesId::new(kept.len())),
                 ..pattern.post.clone()
             });
@@ -246,16 +212,16 @@ pub(super) fn turns(duties: &[Duty], period: Period, reading: &mut Reading) -> V
     let (mut turns, mut passed) = (Vec::new(), 0);
     for (index, duty) in duties.iter().enumerate().filter(|(_, duty)| duty.counts()) {
         let most = MOST.min(MOST_OF_ALL - turns.len());
-        let recurring = Recurring::duty(duty);
-        let (times, cut) = occurrences(recurring, period, most, &mut passed);
+        let rhythm = &duty.rhythm;
+        let (times, cut) = occurrences(rhythm, period, most, &mut passed);
         if let Some(cut) = cut {
-            say_cut(cut, duty.every.span, reading, || match most {
+            say_cut(cut, rhythm.every.span, reading, || match most {
                 MOST => format!("the duty comes up more than {MOST} times"),
                 _ => format!("the duties of the plan come up more than {MOST_OF_ALL} times"),
             });
         }
         let id = DutyId::new(index);
-        turns.extend(times.into_iter().map(|at| Turn { duty: id, at: recurring.when(at) }));
+        turns.extend(times.into_iter().map(|at| Turn { duty: id, at: when(rhythm, at) }));
     }
     turns.sort_by_key(|turn| (turn.at.order(), turn.duty));
     turns
@@ -270,10 +236,13 @@ pub(super) fn last_day(start: NaiveDate, days: u32) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Sources;
 
     #[test]
     fn a_start_that_is_moved_up_changes_no_date() {
         let day = |text: &str| -> NaiveDate { text.parse().expect("a date") };
+        let file = Sources::new().add("plan.toml", String::new()).expect("a short text");
+        let span = Span::new(file, 0..0);
         let period = Period { from: day("2026-11-23"), to: day("2027-01-10") };
         for rule in [
             "FREQ=HOURLY;INTERVAL=5",
@@ -288,15 +257,14 @@ mod tests {
         ] {
             for start in ["2005-03-05", "2019-12-31", "2026-11-22", "2026-12-24"] {
                 let time = NaiveTime::from_hms_opt(9, 30, 0).expect("a time");
-                let every = Recurrence::Rule(rule.into());
-                let recurring = Recurring {
-                    every: &every,
-                    time: Some(time),
-                    start: Some(day(start)),
+                let rhythm = Rhythm {
+                    every: Spanned::new(Recurrence::Rule(rule.into()), span),
+                    time: Some(Spanned::new(time, span)),
+                    start: Some(Spanned::new(day(start), span)),
                     until: None,
-                    except: &[],
+                    except: Box::default(),
                 };
-                let (found, cut) = occurrences(recurring, period, MOST, &mut 0);
+                let (found, cut) = occurrences(&rhythm, period, MOST, &mut 0);
                 let anchor = on_paper(day(start).and_time(time));
                 let plain = parse_rule(rule).and_then(|rule| rule.validate(anchor)).expect("a sound rule");
                 let all = RRuleSet::new(anchor).rrule(plain).into_iter().map(|at| at.naive_utc());

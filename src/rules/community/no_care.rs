@@ -78,9 +78,9 @@ impl Rule for NoCare {
             if let Some((date, what)) = last.or(next) {
                 let turn = plan.turns.partition_point(|turn| turn.at.date < date);
                 let duty = plan.duty(plan.turns[turn].duty);
-                finding.related(duty.every.span, format!("{what} on {date}"));
+                finding.related(duty.rhythm.every.span, format!("{what} on {date}"));
             } else if let Some(duty) = plan.duties.iter().find(|duty| duty.counts()) {
-                finding.related(duty.every.span, "a duty that comes up on no day of the plan");
+                finding.related(duty.rhythm.every.span, "a duty that comes up on no day of the plan");
             }
         }
     }
