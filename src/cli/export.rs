@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
 use content_plan::check::{Run, check};
-use content_plan::diag::{FileKind, Level, Report, closest, count};
+use content_plan::diag::{FileKind, Level, Report, count};
 use content_plan::export::{Choice, Chosen, Format, Job, Loss, Options, Part, Per, Previous, find_format};
-use content_plan::model::{Plan, Status};
+use content_plan::model::Status;
 use content_plan::read::{Disk, Input};
 use content_plan::report;
 use content_plan::text::Sources;
@@ -16,7 +16,8 @@ use super::Outcome;
 use super::args::{self, Export, Split};
 use super::check::{keep_plans, keep_read, no_plan, say_empty_period, say_failures};
 use super::output::{Terminal, complain, warn, write_file, write_one_of_many};
-use super::paths::{inputs, real};
+use super::paths::{inputs, real, repository};
+use super::sheets::{channel_names, known};
 
 impl Export {
     pub(crate) fn run(&self, terminal: Terminal) -> anyhow::Result<Outcome> {
@@ -74,17 +75,11 @@ impl Export {
     /// Returns which posts were asked for; every name must be one of the plans'.
     fn choice(&self, run: &Run) -> anyhow::Result<Choice> {
         let plans = || run.plans.iter().map(|(plan, _)| plan);
-        let channels = |plan: &'_ Plan| -> Vec<String> {
-            plan.channels.iter().map(|channel| channel.name.to_string()).collect()
-        };
-        let campaigns = |plan: &'_ Plan| -> Vec<String> {
-            plan.campaigns.iter().map(|campaign| campaign.key.to_string()).collect()
-        };
-        let categories =
-            |plan: &'_ Plan| -> Vec<String> { plan.mix.names.iter().map(ToString::to_string).collect() };
-        known("channel", &self.channel, &plans().flat_map(channels).collect::<Vec<_>>())?;
-        known("campaign", &self.campaign, &plans().flat_map(campaigns).collect::<Vec<_>>())?;
-        known("category", &self.category, &plans().flat_map(categories).collect::<Vec<_>>())?;
+        let campaigns = plans().flat_map(|plan| &plan.campaigns).map(|campaign| &*campaign.key.value);
+        let categories = plans().flat_map(|plan| &plan.mix.names).map(|name| &*name.value);
+        known("channel", &self.channel, &channel_names(plans()))?;
+        known("campaign", &self.campaign, &campaigns.collect::<Vec<_>>())?;
+        known("category", &self.category, &categories.collect::<Vec<_>>())?;
         let is_wanted = |status: &Status| self.status.iter().any(|word| word == status.word());
         Ok(Choice {
             channels: self.channel.clone(),
@@ -150,8 +145,8 @@ fn is_folder(path: &Path) -> bool {
 /// the same from whatever folder the program is started.
 fn slug(input: &Input) -> String {
     let path = real(&input.path);
-    let root = path.ancestors().skip(1).find(|folder| folder.join(".git").exists());
-    let inside = root.and_then(|root| path.strip_prefix(root).ok());
+    let root = repository(&path);
+    let inside = root.as_deref().and_then(|root| path.strip_prefix(root).ok());
     let name = inside.or_else(|| path.file_name().map(Path::new)).unwrap_or(&path).with_extension("");
     name.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
@@ -213,16 +208,6 @@ impl Write for Counter<'_> {
 fn say_warnings(format: &dyn Format, job: &Job<'_>, part: &Part<'_>, bytes: u64) {
     for warning in format.warnings(job, part, bytes) {
         warn(&warning);
-    }
-}
-
-/// Says which name asked for is none of the plans'.
-fn known(what: &str, asked: &[String], names: &[String]) -> anyhow::Result<()> {
-    let Some(name) = asked.iter().find(|name| !names.contains(name)) else { return Ok(()) };
-    match closest(name, names.iter().map(String::as_str)) {
-        Some(near) => bail!("no {what} is called `{name}`; did you mean `{near}`?"),
-        None if names.is_empty() => bail!("no {what} is called `{name}`: none is declared"),
-        None => bail!("no {what} is called `{name}`; there are {}", names.join(", ")),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Plans that are printed as tables: read, checked, one after the other.
 
+use anyhow::bail;
 use content_plan::check::{Options, Run, check};
-use content_plan::diag::{FileKind, Level, count};
+use content_plan::diag::{FileKind, Level, closest, count};
 use content_plan::model::{Calendar, Plan};
 use content_plan::read::Disk;
 use content_plan::tables::Sheet;
@@ -87,4 +88,20 @@ impl Sheets {
             (false, false) => Outcome::Fine,
         })
     }
+}
+
+/// Says which name asked for is none of the plans'.
+pub(crate) fn known(what: &str, asked: &[String], names: &[&str]) -> anyhow::Result<()> {
+    let Some(name) = asked.iter().find(|name| !names.contains(&name.as_str())) else { return Ok(()) };
+    match closest(name, names.iter().copied()) {
+        Some(near) => bail!("no {what} is called `{name}`; did you mean `{near}`?"),
+        None if names.is_empty() => bail!("no {what} is called `{name}`: none is declared"),
+        None => bail!("no {what} is called `{name}`; there are {}", names.join(", ")),
+    }
+}
+
+/// Lists the channels that plans declare, by their names; the one feed of a plan without any has none.
+pub(crate) fn channel_names<'a>(plans: impl Iterator<Item = &'a Plan>) -> Vec<&'a str> {
+    let channels = plans.flat_map(|plan| &plan.channels).filter(|channel| !channel.is_nameless());
+    channels.map(|channel| &*channel.name.value).collect()
 }

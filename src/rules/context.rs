@@ -98,14 +98,6 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Lists every text of the written posts that is published: the post's own, and those of its variants.
-    pub fn texts(&self) -> impl Iterator<Item = (PostId, &'a Post, &'a Name)> + use<'a> {
-        self.written_posts().flat_map(|(id, post)| {
-            let variants = post.variants.iter().filter_map(|variant| variant.text.as_ref());
-            post.text.iter().chain(variants).map(move |text| (id, post, text))
-        })
-    }
-
     /// Lists every medium of the written posts: the post's own, and those of its variants.
     pub fn media(&self) -> impl Iterator<Item = (PostId, &'a Post, &'a Media)> + use<'a> {
         self.written_posts().flat_map(|(id, post)| {

@@ -8,6 +8,7 @@ use super::lexicon::{Hit, LEXICON};
 use crate::diag::shortened;
 use crate::networks::counting::links;
 use crate::rules::prelude::*;
+use crate::rules::{PieceKind, Written};
 
 declare_rule! {
     /// A text speaks like an office.
@@ -51,7 +52,9 @@ const MOST: usize = 10;
 
 impl Rule for Officialese {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for (id, post, text) in cx.texts() {
+        for Written { id, post, value: text, .. } in
+            cx.written().filter(|piece| piece.kind == PieceKind::Text)
+        {
             let hits = outside_links(LEXICON.find(text), text);
             let Some((first, rest)) = hits.split_first() else { continue };
             let message = match rest {
