@@ -15,7 +15,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 pub use json::write_json;
 pub use literal::offset_in_literal;
-pub use words::{folded, is_whole, line_after, line_before, words};
+pub use words::{folded, folded_letter, is_joint, is_whole, line_after, line_before, words};
 
 /// Number of a file within its [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

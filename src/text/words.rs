@@ -37,13 +37,17 @@ pub fn is_whole(text: &str, part: Range<usize>) -> bool {
 
 /// Folds a word for comparing: in lowercase, with one kind of apostrophe and of hyphen, and `е` for `ё`.
 pub fn folded(word: &str) -> String {
-    let letter = |letter: char| match letter {
+    word.chars().flat_map(char::to_lowercase).map(folded_letter).collect()
+}
+
+/// Folds a letter that is in lowercase: one kind of apostrophe and of hyphen, and `е` for `ё`.
+pub fn folded_letter(letter: char) -> char {
+    match letter {
         '’' | 'ʼ' | '‘' | '`' => '\'',
         '‐' | '‑' => '-',
         'ё' => 'е',
         letter => letter,
-    };
-    word.chars().flat_map(char::to_lowercase).map(letter).collect()
+    }
 }
 
 /// Returns what stands before a place on its line, so many bytes at most.
@@ -72,7 +76,7 @@ fn is_letter(letter: char) -> bool {
 }
 
 /// Returns whether a sign is part of a word between two letters.
-fn is_joint(sign: char) -> bool {
+pub fn is_joint(sign: char) -> bool {
     matches!(sign, '\'' | '’' | 'ʼ' | '‘' | '`' | '-' | '‐' | '‑')
 }
 

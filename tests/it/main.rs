@@ -8,6 +8,7 @@ mod hand_overs;
 mod html;
 mod ics;
 mod media;
+mod memory;
 mod mistakes;
 mod officialese;
 mod previous;

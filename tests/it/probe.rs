@@ -1,43 +1,13 @@
 //! What media files hold: formats, pixels and turns, told by first bytes that may be anything.
 
 use std::fs;
-use std::io::{self, Cursor};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::Ordering;
 
 use content_plan::model::{MediaFile, Medium};
-use content_plan::read::{Files, Found, Partly};
 
 use crate::media::{Watched, media_of};
-
-/// One file in memory.
-struct Memory(Vec<u8>);
-
-impl Files for Memory {
-    fn read(&self, _: &Path) -> io::Result<Vec<u8>> {
-        Ok(self.0.clone())
-    }
-
-    fn look(&self, _: &Path) -> io::Result<Found> {
-        Ok(Found::File(self.0.len() as u64))
-    }
-
-    fn open(&self, _: &Path) -> io::Result<Box<dyn Partly>> {
-        Ok(Box::new(Cursor::new(self.0.clone())))
-    }
-
-    fn names(&self, _: &Path) -> io::Result<Vec<String>> {
-        Ok(Vec::new())
-    }
-
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        Ok(Path::new("/").join(path))
-    }
-
-    fn exists(&self, _: &Path) -> bool {
-        false
-    }
-}
+use crate::memory::Memory;
 
 /// Tells what is known of a file of these bytes.
 fn probed(bytes: &[u8]) -> MediaFile {

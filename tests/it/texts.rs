@@ -1,42 +1,11 @@
 //! What rules about texts rest on: the team's own domains, and that hostile texts take no time.
 
-use std::io;
-use std::path::{Path, PathBuf};
-
 use content_plan::check::{Options, check};
-use content_plan::read::{Disk, Files, Found, Input, Partly};
+use content_plan::read::{Disk, Files, Input};
 use content_plan::text::Sources;
 
+use crate::memory::Memory;
 use crate::reader::{lines, read_text};
-
-/// A brand's settings, held in memory.
-struct Brand(&'static str);
-
-impl Files for Brand {
-    fn read(&self, _: &Path) -> io::Result<Vec<u8>> {
-        Ok(self.0.into())
-    }
-
-    fn look(&self, _: &Path) -> io::Result<Found> {
-        Ok(Found::File(self.0.len() as u64))
-    }
-
-    fn open(&self, _: &Path) -> io::Result<Box<dyn Partly>> {
-        Ok(Box::new(io::Cursor::new(self.0)))
-    }
-
-    fn names(&self, _: &Path) -> io::Result<Vec<String>> {
-        Ok(Vec::new())
-    }
-
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        Ok(Path::new("/brand").join(path))
-    }
-
-    fn exists(&self, _: &Path) -> bool {
-        false
-    }
-}
 
 /// Checks a text and lists the messages of one rule's findings.
 fn messages(rule: &str, text: &str, files: &dyn Files) -> Vec<String> {
@@ -50,12 +19,12 @@ fn messages(rule: &str, text: &str, files: &dyn Files) -> Vec<String> {
 fn own_domains_are_shared_by_what_a_plan_extends() {
     let text = "extends = \"brand.toml\"\n[plan]\nstart = 2026-11-23\n\
         [[post]]\nid = \"a\"\nat = 2026-11-23\ncategory = \"branded\"\nlink = \"https://kava.example/a\"\n";
-    let own = Brand("[links]\nown = \"kava.example\"\n[rules]\nmissing-utm = \"note\"\n");
+    let own = Memory("[links]\nown = \"kava.example\"\n[rules]\nmissing-utm = \"note\"\n".into());
     let lacks = "the link to `kava.example` lacks utm_source, utm_medium, utm_campaign";
     assert_eq!(messages("missing-utm", text, &own), [lacks]);
-    let off = Brand("[links]\nown = \"kava.example\"\n");
+    let off = Memory("[links]\nown = \"kava.example\"\n".into());
     assert_eq!(messages("missing-utm", text, &off), Vec::<String>::new());
-    let other = Brand("[links]\nown = [\"tea.example\"]\n[rules]\nmissing-utm = \"note\"\n");
+    let other = Memory("[links]\nown = [\"tea.example\"]\n[rules]\nmissing-utm = \"note\"\n".into());
     assert_eq!(messages("missing-utm", text, &other), Vec::<String>::new());
 }
 

@@ -3,6 +3,8 @@
 
 use std::str::Chars;
 
+use crate::text::{folded_letter, is_joint};
+
 /// The letters of the word that a text begins with, as phrases write them.
 #[derive(Clone)]
 pub(super) struct Letters<'a>(Chars<'a>);
@@ -102,19 +104,11 @@ pub(super) fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{ad}')
 }
 
-/// Returns whether a sign between two letters keeps them one word.
-fn is_joint(letter: char) -> bool {
-    matches!(letter, '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | 'ʼ' | '‘' | '`')
-}
-
 /// Returns a letter as phrases write it.
 fn folded(letter: char) -> char {
     match letter {
         'а'..='я' | 'a'..='z' => letter,
-        '’' | 'ʼ' | '‘' | '`' => '\'',
-        '\u{2010}' | '\u{2011}' => '-',
-        'ё' | 'Ё' => 'е',
-        letter if letter.is_ascii() => letter.to_ascii_lowercase(),
-        letter => letter.to_lowercase().next().unwrap_or(letter),
+        letter if letter.is_ascii() => folded_letter(letter.to_ascii_lowercase()),
+        letter => folded_letter(letter.to_lowercase().next().unwrap_or(letter)),
     }
 }
