@@ -8,6 +8,7 @@
 pub mod check;
 pub mod diag;
 pub mod export;
+pub mod fill;
 pub mod model;
 pub mod networks;
 pub mod read;

@@ -75,6 +75,16 @@ impl Mix {
     /// The house mix (practice P9): its categories and their shares in percent.
     pub const HOUSE: [(&'static str, u32); 3] = [("branded", 30), ("functional", 35), ("emotional", 35)];
 
+    /// Most posts of one category in a row on a channel (practice P9).
+    pub const LONGEST_RUN: usize = 3;
+    /// Most branded or selling posts in a row on a channel (practice P3).
+    pub const LONGEST_BRANDED_RUN: usize = 2;
+
+    /// Returns how many of so many posts may sell: a fifth (practice P3), but always one.
+    pub const fn most_selling(posts: usize) -> usize {
+        if posts < 10 { 1 } else { posts / 5 }
+    }
+
     /// Finds a category by its name.
     pub fn find(&self, name: &str) -> Option<CategoryId> {
         self.names.iter().position(|known| *known.value == *name).map(CategoryId::new)

@@ -4,6 +4,7 @@ mod cli;
 mod community;
 mod counting;
 mod export;
+mod fill;
 mod hand_overs;
 mod html;
 mod ics;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::model::Placement;
+use crate::model::{Mix, Placement};
 use crate::rules::prelude::*;
 
 declare_rule! {
@@ -44,8 +44,8 @@ declare_rule! {
     pub struct BrandedRun { name: "branded-run", group: Mix, level: Warning, scope: Plan, since: "0.1.0" }
 }
 
-/// Most branded placements in a row.
-const MOST: usize = 2;
+/// Most of them in a row.
+const MOST: usize = Mix::LONGEST_BRANDED_RUN;
 
 impl Rule for BrandedRun {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {

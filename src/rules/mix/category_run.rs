@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::model::Placement;
+use crate::model::{Mix, Placement};
 use crate::rules::prelude::*;
 
 declare_rule! {
@@ -44,8 +44,8 @@ declare_rule! {
     pub struct CategoryRun { name: "category-run", group: Mix, level: Note, scope: Plan, since: "0.1.0" }
 }
 
-/// Most placements of one category in a row.
-const MOST: usize = 3;
+/// Most of them in a row.
+const MOST: usize = Mix::LONGEST_RUN;
 
 impl Rule for CategoryRun {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {

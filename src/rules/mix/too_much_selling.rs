@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::model::PostId;
+use crate::model::{Mix, PostId};
 use crate::rules::prelude::*;
 use crate::text::Span;
 
@@ -47,9 +47,6 @@ declare_rule! {
     pub struct TooMuchSelling { name: "too-much-selling", group: Mix, level: Warning, scope: Plan, since: "0.1.0" }
 }
 
-/// One post of so many may sell.
-const OF: usize = 5;
-
 impl Rule for TooMuchSelling {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let plan = cx.plan;
@@ -62,7 +59,7 @@ impl Rule for TooMuchSelling {
                 .map(|kind| kind.span)
         };
         let selling: Vec<Span> = posts.iter().filter_map(kind).collect();
-        let most = (posts.len() / OF).max(1);
+        let most = Mix::most_selling(posts.len());
         let Some(&over) = selling.get(most) else { return };
         let share = selling.len() as f64 * 100.0 / posts.len() as f64;
         let message =

@@ -1,0 +1,392 @@
+//! Places: times on channels where a post may go, and why others are not taken.
+//!
+//! Dates first, content second: the choice knows nothing of categories and ideas.
+
+use std::collections::BTreeMap;
+
+use chrono::{
+    DateTime, Datelike as _, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _, Utc,
+};
+
+use crate::model::{Calendar, ChannelId, Clock, Expected, Period, Plan, WorkingDays, clock};
+use crate::networks::{Force, What};
+
+/// First hour of made-up times, where quiet hours do not end later.
+const EARLIEST: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("nine o'clock is a time");
+/// Last hour of made-up times, where quiet hours do not begin earlier.
+const LATEST: NaiveTime = NaiveTime::from_hms_opt(21, 0, 0).expect("nine in the evening is a time");
+/// Minutes to which made-up times are rounded down.
+const QUARTER: i64 = 15;
+
+/// A time on a channel where a post may go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// When, on the plan's clocks.
+    pub at: NaiveDateTime,
+    /// The channel.
+    pub channel: ChannelId,
+}
+
+/// Why a time is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// The day is full: as many posts as were wanted stand there.
+    Full,
+    /// It lies in the quiet hours.
+    Quiet,
+    /// The clocks skip it, or show it twice.
+    ClockChange,
+    /// It is past.
+    Past,
+    /// A post stands there.
+    Taken,
+    /// A post on the channel is closer than so many minutes.
+    Near {
+        /// The channel's gap.
+        gap: u32,
+        /// The post, by its number; `None` for a place that was just filled.
+        post: Option<usize>,
+    },
+    /// The channel has its own cap of so many a day.
+    ChannelCap(u64),
+    /// Studies advise so many a day for the network, and the channel has no cap of its own.
+    Advice(u64),
+    /// The network takes so many a day.
+    Quota(u64),
+}
+
+/// A time that is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Refused {
+    /// When and where.
+    pub place: Place,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// A day with its places.
+#[derive(Clone, Debug)]
+pub struct DayPlaces {
+    /// The day, on the plan's clocks.
+    pub date: NaiveDate,
+    /// Posts that stood there before.
+    pub given: usize,
+    /// The places that are taken, in order of time.
+    pub places: Vec<Place>,
+    /// The times that are not, in order of time.
+    pub refused: Vec<Refused>,
+    /// The posts that it was to be filled to.
+    pub wanted: usize,
+}
+
+/// Which places to look for.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// The days to fill.
+    pub period: Period,
+    /// The channels to fill; empty for all.
+    pub channels: &'a [ChannelId],
+    /// Posts a day, in place of the plan's own.
+    pub per_day: Option<u32>,
+    /// The present, on the plan's clocks; nothing goes before it.
+    pub now: Option<NaiveDateTime>,
+}
+
+/// A time that may be taken.
+#[derive(Clone, Copy)]
+struct Offer {
+    place: Place,
+    /// The day on the channel's own clocks, by which it has its caps.
+    own_date: NaiveDate,
+    instant: DateTime<Utc>,
+    made_up: bool,
+}
+
+/// The posts of a channel: given ones, and places that were taken.
+#[derive(Clone, Debug, Default)]
+struct Lane {
+    /// Instants in order, with the number of the post.
+    instants: BTreeMap<DateTime<Utc>, Option<usize>>,
+    /// Placements on the channel's own days.
+    days: BTreeMap<NaiveDate, usize>,
+}
+
+/// Looks for the places of each working day; those in `taken` are posts already.
+pub fn places(plan: &Plan, calendar: &Calendar, taken: &[Place], wanted: Wanted<'_>) -> Vec<DayPlaces> {
+    let mut lanes = lanes(plan, calendar, taken);
+    let shown = |id: &ChannelId| wanted.channels.is_empty() || wanted.channels.contains(id);
+    let channels: Vec<ChannelId> = plan.channel_ids().filter(shown).collect();
+    let working = WorkingDays::of(&plan.cadence);
+    let period = wanted.period.intersect(calendar.period);
+    let mut offers: BTreeMap<NaiveDate, Vec<Offer>> = BTreeMap::new();
+    let mut refused: BTreeMap<NaiveDate, Vec<Refused>> = BTreeMap::new();
+    for &channel in &channels {
+        let own = Times::of(plan, channel);
+        // A channel in another zone may have the day before or after.
+        let around = Period {
+            from: period.from.checked_sub_days(Days::new(1)).unwrap_or(period.from),
+            to: period.to.checked_add_days(Days::new(1)).unwrap_or(period.to),
+        };
+        let around = if period.is_empty() { period } else { around };
+        for date in around.days() {
+            for (time, made_up) in own.on(date, plan, channel, &lanes[channel.index()]) {
+                let Some((offer, reason)) = offer(plan, channel, date.and_time(time), made_up, wanted.now)
+                else {
+                    continue;
+                };
+                let day = offer.place.at.date();
+                if !period.holds(day) || !working.holds(day) {
+                    continue;
+                }
+                match reason {
+                    Some(reason) => {
+                        refused.entry(day).or_default().push(Refused { place: offer.place, reason });
+                    }
+                    None => offers.entry(day).or_default().push(offer),
+                }
+            }
+        }
+    }
+    let mut added: BTreeMap<NaiveDate, usize> = BTreeMap::new();
+    for place in taken {
+        *added.entry(place.at.date()).or_default() += 1;
+    }
+    let days = period.days().filter(|&date| working.holds(date));
+    let days = days.map(|date| {
+        let Expected::Posts { min, max } = plan.cadence.expected_on(date) else {
+            unreachable!("working days expect posts")
+        };
+        let mut day = Choice {
+            plan,
+            given: calendar.on_day(date).len() + added.get(&date).copied().unwrap_or(0),
+            slots: wanted.per_day.unwrap_or(max.saturating_sub(plan.cadence.reserve.value)) as usize,
+            made_up: wanted.per_day.unwrap_or(min.min(max)) as usize,
+            times: times_of(plan, calendar, date, taken),
+            refused: refused.remove(&date).unwrap_or_default(),
+            places: Vec::new(),
+        };
+        let offers = offers.remove(&date).unwrap_or_default();
+        let has_slots = offers.iter().any(|offer| !offer.made_up);
+        day.take(offers, &mut lanes);
+        day.places.sort_unstable();
+        day.refused.sort_unstable();
+        let wanted = if has_slots { day.slots } else { day.made_up };
+        DayPlaces { date, given: day.given, places: day.places, refused: day.refused, wanted }
+    });
+    days.collect()
+}
+
+/// Puts the given placements, and places that are taken, on their channels.
+fn lanes(plan: &Plan, calendar: &Calendar, taken: &[Place]) -> Vec<Lane> {
+    let mut lanes = vec![Lane::default(); plan.channels.len()];
+    for placement in calendar.placements() {
+        let lane = &mut lanes[placement.channel.index()];
+        *lane.days.entry(placement.date).or_default() += 1;
+        if let Some(instant) = placement.instant {
+            lane.instants.insert(instant, Some(placement.post.index()));
+        }
+    }
+    for place in taken {
+        let zone = plan.zone(place.channel);
+        let instant = clock(plan.timezone.value, place.at).instant();
+        lanes[place.channel.index()].add(instant, instant.with_timezone(&zone).date_naive());
+    }
+    lanes
+}
+
+impl Lane {
+    fn add(&mut self, instant: DateTime<Utc>, date: NaiveDate) {
+        *self.days.entry(date).or_default() += 1;
+        self.instants.insert(instant, None);
+    }
+
+    /// Tells why a time cannot be taken on a channel as it stands now.
+    fn refuses(&self, plan: &Plan, offer: &Offer) -> Option<Reason> {
+        let channel = plan.channel(offer.place.channel);
+        let gap = channel.gap.map_or(plan.cadence.gap.value, |gap| gap.value);
+        if self.instants.contains_key(&offer.instant) {
+            return Some(Reason::Taken);
+        }
+        let least = TimeDelta::minutes(gap.into());
+        let (from, to) = (offer.instant - least, offer.instant + least);
+        let mut near = self.instants.range(from..=to).filter(|&(&other, _)| other != from && other != to);
+        if let Some((_, &post)) = near.next() {
+            return Some(Reason::Near { gap, post });
+        }
+        let here = self.days.get(&offer.own_date).copied().unwrap_or(0);
+        caps(plan, offer.place.channel).find(|&(most, _)| here as u64 >= most).map(|(_, reason)| reason)
+    }
+}
+
+/// Lists what bounds the placements of a channel a day, the hardest last.
+fn caps(plan: &Plan, channel: ChannelId) -> impl Iterator<Item = (u64, Reason)> {
+    let channel = plan.channel(channel);
+    let own = channel.per_day.and_then(|bounds| bounds.max).map(|max| u64::from(max.value));
+    let advice = channel.network.limit(What::PerDay, Force::Advised);
+    let advice = advice.map(|limit| limit.value).filter(|_| channel.per_day.is_none());
+    let quota = channel.caps(What::PerDay).find(|cap| cap.force == Force::Hard).map(|cap| cap.value);
+    let own = own.map(|most| (most, Reason::ChannelCap(most)));
+    let advice = advice.map(|most| (most, Reason::Advice(most)));
+    own.into_iter().chain(advice).chain(quota.map(|most| (most, Reason::Quota(most))))
+}
+
+/// Makes an offer of a time on a channel's own clocks; `None` outside the calendar's years.
+fn offer(
+    plan: &Plan,
+    channel: ChannelId,
+    local: NaiveDateTime,
+    made_up: bool,
+    now: Option<NaiveDateTime>,
+) -> Option<(Offer, Option<Reason>)> {
+    let own = clock(plan.zone(channel), local);
+    let instant = own.instant();
+    let at = instant.with_timezone(&plan.timezone.value).naive_local();
+    let is_odd = |clock: Clock| !matches!(clock, Clock::Once(_));
+    let quiet = plan.cadence.quiet.is_some_and(|quiet| quiet.holds(local.time()));
+    let reason = if is_odd(own) || is_odd(clock(plan.timezone.value, at)) {
+        Some(Reason::ClockChange)
+    } else if quiet {
+        Some(Reason::Quiet)
+    } else {
+        now.filter(|&now| at < now).map(|_| Reason::Past)
+    };
+    let offer = Offer { place: Place { at, channel }, own_date: local.date(), instant, made_up };
+    Some((offer, reason))
+}
+
+/// The times that a channel offers.
+enum Times {
+    /// Its slots.
+    Slots,
+    /// Made-up ones, since it has none.
+    MadeUp(Vec<NaiveTime>),
+}
+
+impl Times {
+    fn of(plan: &Plan, channel: ChannelId) -> Self {
+        if plan.channel(channel).slots.is_some() {
+            return Self::Slots;
+        }
+        let own = plan.channel(channel).per_day.and_then(|bounds| bounds.max);
+        let advised = plan.channel(channel).network.limit(What::PerDay, Force::Advised);
+        let without = plan.channels.iter().filter(|channel| {
+            let has_own = channel.per_day.is_some_and(|bounds| bounds.max.is_some());
+            let is_advised = channel.network.limit(What::PerDay, Force::Advised).is_some();
+            channel.slots.is_none() && !has_own && !is_advised
+        });
+        let share = || u64::from(plan.cadence.min.value).div_ceil(without.count().max(1) as u64);
+        let count = own.map(|own| u64::from(own.value)).or(advised.map(|limit| limit.value));
+        Self::MadeUp(made_up(count.unwrap_or_else(share), plan))
+    }
+
+    /// Lists the times of a day on the channel's own clocks, without made-up ones that placements use up.
+    fn on(&self, date: NaiveDate, plan: &Plan, channel: ChannelId, lane: &Lane) -> Vec<(NaiveTime, bool)> {
+        match self {
+            Self::Slots => {
+                let slots = plan.channel(channel).slots.as_ref();
+                let times = slots.map_or(&[][..], |slots| slots.value.on(date.weekday()));
+                let mut times: Vec<_> = times.iter().map(|&time| (time, false)).collect();
+                times.dedup();
+                times
+            }
+            Self::MadeUp(times) => {
+                let mut left = times.clone();
+                let zone = plan.zone(channel);
+                let midnight = |date: NaiveDate| clock(zone, date.and_time(NaiveTime::MIN)).instant();
+                let end = date.succ_opt().map_or(DateTime::<Utc>::MAX_UTC, midnight);
+                let timed = lane.instants.range(midnight(date)..end);
+                let timed = timed.map(|(instant, _)| instant.with_timezone(&zone).time());
+                let mut used: Vec<Option<NaiveTime>> = timed.map(Some).collect();
+                // Those whose hour is open, and those that share a minute, use one up too.
+                used.resize(lane.days.get(&date).copied().unwrap_or(0).max(used.len()), None);
+                for time in used {
+                    let far = |slot: &NaiveTime| time.map(|time| (*slot - time).abs());
+                    let nearest = (0..left.len()).min_by_key(|&index| far(&left[index]));
+                    nearest.map(|index| left.remove(index));
+                }
+                left.into_iter().map(|time| (time, true)).collect()
+            }
+        }
+    }
+}
+
+/// Spreads made-up times over the hours that are not quiet: time i of n is from + (i + ½)·(to − from)/n.
+fn made_up(count: u64, plan: &Plan) -> Vec<NaiveTime> {
+    let (mut from, mut to) = (EARLIEST, LATEST);
+    if let Some(quiet) = plan.cadence.quiet {
+        let over_night = quiet.from > quiet.to;
+        if over_night || quiet.from <= from {
+            from = from.max(quiet.to);
+        }
+        if over_night || quiet.to >= to {
+            to = to.min(quiet.from);
+        }
+    }
+    let minutes = (to - from).num_minutes();
+    if minutes <= 0 {
+        return Vec::new();
+    }
+    // No more than a quarter of an hour has: further ones would only stand on top of each other.
+    let count = i64::try_from(count).unwrap_or(i64::MAX).min(minutes / QUARTER);
+    let start = i64::from(from.hour() * 60 + from.minute());
+    let time = |index: i64| {
+        let minute = start + (2 * index + 1) * minutes / (2 * count);
+        let minute = u32::try_from(minute - minute % QUARTER).unwrap_or_default();
+        NaiveTime::from_hms_opt(minute / 60, minute % 60, 0)
+    };
+    (0..count).filter_map(time).collect()
+}
+
+/// Lists the times of a day's posts, on the plan's clocks, on whatever channel.
+fn times_of(plan: &Plan, calendar: &Calendar, date: NaiveDate, taken: &[Place]) -> Vec<NaiveTime> {
+    let posts = calendar.on_day(date).iter().map(|&id| plan.post(id));
+    let given = posts.flat_map(|post| plan.times(post)).filter(|at| at.date == date);
+    let given = given.filter_map(|at| at.value.time);
+    given.chain(taken.iter().filter(|place| place.at.date() == date).map(|place| place.at.time())).collect()
+}
+
+/// The choice of a day's places.
+struct Choice<'a> {
+    plan: &'a Plan,
+    given: usize,
+    /// Posts to fill slots up to.
+    slots: usize,
+    /// Posts to fill made-up times up to.
+    made_up: usize,
+    times: Vec<NaiveTime>,
+    refused: Vec<Refused>,
+    places: Vec<Place>,
+}
+
+impl Choice<'_> {
+    /// Takes one offer after the other: from the channel with the fewest placements that day, then the one farthest from any
+    /// other post of the day, then the earliest.
+    fn take(&mut self, mut offers: Vec<Offer>, lanes: &mut [Lane]) {
+        loop {
+            let posts = self.given + self.places.len();
+            let mut left = Vec::with_capacity(offers.len());
+            for offer in offers {
+                let most = if offer.made_up { self.made_up } else { self.slots };
+                let reason = lanes[offer.place.channel.index()]
+                    .refuses(self.plan, &offer)
+                    .or((posts >= most).then_some(Reason::Full));
+                match reason {
+                    Some(reason) => self.refused.push(Refused { place: offer.place, reason }),
+                    None => left.push(offer),
+                }
+            }
+            let best = left.iter().enumerate().min_by_key(|(_, offer)| {
+                let here = lanes[offer.place.channel.index()].days.get(&offer.own_date);
+                let far = self.times.iter().map(|&time| (offer.place.at.time() - time).num_minutes().abs());
+                let far = far.min().unwrap_or(i64::MAX);
+                (here.copied().unwrap_or(0), std::cmp::Reverse(far), offer.place)
+            });
+            let Some((index, &offer)) = best else { return };
+            left.swap_remove(index);
+            lanes[offer.place.channel.index()].add(offer.instant, offer.own_date);
+            self.times.push(offer.place.at.time());
+            self.places.push(offer.place);
+            offers = left;
+        }
+    }
+}
