@@ -3,7 +3,7 @@
 use super::places::Place;
 use super::streams::{Between, Limit, Moment, Problem, Run, Seat, Stream, scale};
 use super::{Filled, fits};
-use crate::model::{Calendar, CategoryId, ChannelId, Mix, Plan, Post, PostId, RuleLevel, clock};
+use crate::model::{Calendar, CategoryId, ChannelId, Mix, Plan, Post, PostId, RuleLevel, When, clock};
 
 /// A plan with its places as a problem, and the posts behind the numbers.
 pub(super) struct Board {
@@ -11,13 +11,14 @@ pub(super) struct Board {
     pub(super) problem: Problem,
     /// The channel of each stream; `None` for the plan's.
     pub(super) channels: Vec<Option<ChannelId>>,
-    /// For each stream, the given post of each moment; `None` for free ones and those that were just filled.
-    pub(super) posts: Vec<Vec<Option<PostId>>>,
+    /// For each stream, when each moment is, and its post; `None` for free ones and those that were just filled.
+    pub(super) moments: Vec<Vec<(When, Option<PostId>)>>,
 }
 
 /// A post of a stream on its way there.
 #[derive(Clone, Copy)]
 struct Event {
+    at: When,
     moment: Moment,
     post: Option<PostId>,
     sells: bool,
@@ -33,7 +34,8 @@ impl Board {
         let scale = scale(open.iter().filter_map(|&id| own_shares(id)).chain([shares]))?;
 
         let events = plan_events(plan, calendar, taken, places);
-        let mut posts = vec![events.iter().map(|event| event.post).collect()];
+        let told = |events: &[Event]| events.iter().map(|event| (event.at, event.post)).collect();
+        let mut told_moments = vec![told(&events)];
         let mut streams = vec![Stream::new(shares, scale, events.iter().map(|event| event.moment).collect())];
         let mut channels = vec![None];
         let mut seats = vec![Seat { streams: [None; 2], lane: (0, 0) }; places.len()];
@@ -62,13 +64,13 @@ impl Board {
                 let shares = own_shares(channel).unwrap_or(shares);
                 let moments = events.iter().map(|event| event.moment).collect();
                 streams.push(Stream::new(shares, scale, moments));
-                posts.push(events.iter().map(|event| event.post).collect());
+                told_moments.push(told(&events));
                 channels.push(Some(channel));
             }
         }
         let limits = limits.into_iter().map(|(limit, _)| limit).collect();
         let problem = Problem { categories: plan.mix.names.len(), scale, streams, seats, limits };
-        Some(Self { problem, channels, posts })
+        Some(Self { problem, channels, moments: told_moments })
     }
 }
 
@@ -76,12 +78,12 @@ impl Board {
 fn plan_events(plan: &Plan, calendar: &Calendar, taken: &[Filled], places: &[Place]) -> Vec<Event> {
     let given = calendar.posts().iter().map(|&id| {
         let at = plan.post(id).at.value;
-        ((at.date, at.time.is_none(), at.time, 0, None), given(plan, id))
+        ((at.date, at.time.is_none(), at.time, 0, None), given(plan, id, at))
     });
     let order =
         |place: &Place, last| (place.at.date(), false, Some(place.at.time()), last, Some(place.channel));
     let filled = taken.iter().map(|filled| (order(&filled.place, 1), just_filled(plan, filled)));
-    let free = places.iter().enumerate().map(|(number, place)| (order(place, 2), free(number)));
+    let free = places.iter().enumerate().map(|(number, place)| (order(place, 2), free(number, place)));
     let mut events: Vec<_> = given.chain(filled).chain(free).collect();
     events.sort_by_key(|(order, _)| *order);
     events.into_iter().map(|(_, event)| event).collect()
@@ -97,7 +99,7 @@ fn channel_events(
 ) -> Vec<Event> {
     let given = calendar.on(channel).iter().map(|placement| {
         let order = (placement.date, placement.time.is_none(), placement.instant, 0);
-        (order, given(plan, placement.post))
+        (order, given(plan, placement.post, plan.at(plan.post(placement.post), channel).value))
     });
     let zone = plan.zone(channel);
     let order = |place: &Place, last| {
@@ -107,16 +109,16 @@ fn channel_events(
     let filled = taken.iter().filter(|filled| filled.place.channel == channel);
     let filled = filled.map(|filled| (order(&filled.place, 1), just_filled(plan, filled)));
     let free = places.iter().enumerate().filter(|(_, place)| place.channel == channel);
-    let free = free.map(|(number, place)| (order(place, 2), self::free(number)));
+    let free = free.map(|(number, place)| (order(place, 2), self::free(number, place)));
     let mut events: Vec<_> = given.chain(filled).chain(free).collect();
     events.sort_by_key(|(order, _)| *order);
     events.into_iter().map(|(_, event)| event).collect()
 }
 
-fn given(plan: &Plan, id: PostId) -> Event {
+fn given(plan: &Plan, id: PostId, at: When) -> Event {
     let post = plan.post(id);
     let moment = Moment::Given(post.category.value);
-    Event { moment, post: Some(id), sells: sells(post) }
+    Event { at, moment, post: Some(id), sells: sells(post) }
 }
 
 fn sells(post: &Post) -> bool {
@@ -125,11 +127,15 @@ fn sells(post: &Post) -> bool {
 
 fn just_filled(plan: &Plan, filled: &Filled) -> Event {
     let sells = filled.idea.is_some_and(|idea| fits::sells(&plan.ideas[idea.index()]));
-    Event { moment: Moment::Given(filled.category), post: None, sells }
+    Event { at: when(filled.place), moment: Moment::Given(filled.category), post: None, sells }
 }
 
-const fn free(number: usize) -> Event {
-    Event { moment: Moment::Free(number), post: None, sells: false }
+const fn when(place: Place) -> When {
+    When { date: place.at.date(), time: Some(place.at.time()) }
+}
+
+fn free(number: usize, place: &Place) -> Event {
+    Event { at: when(*place), moment: Moment::Free(number), post: None, sells: false }
 }
 
 /// Lists the limits of runs that the plan has not switched off, each with the class of posts that sell, whatever their category.

@@ -8,18 +8,22 @@
 
 mod beam;
 mod board;
+mod explain;
 mod fits;
 mod matching;
 mod places;
 mod proof;
+mod said;
 mod streams;
 
 use std::fmt;
 
 use chrono::NaiveDateTime;
 
+pub use explain::{Choice, Explained, Peak};
 pub use fits::{Forbidden, Misfit, Uses};
 pub use places::{DayPlaces, Place, Reason, Refused, Wanted, places};
+pub use said::{Remark, remarks};
 
 use beam::{First, Pass, Sequence, search};
 use board::Board;
@@ -44,6 +48,8 @@ pub struct Options<'a> {
     pub now: Option<NaiveDateTime>,
     /// Whether places that no idea fits stay empty.
     pub only_ideas: bool,
+    /// Whether to tell how each place came to what it has.
+    pub explain: bool,
     /// The days on which ideas are used, in all plans of the run.
     pub uses: &'a Uses,
     /// What a rule would speak of.
@@ -83,6 +89,10 @@ pub struct Filling {
     pub still_hungry: Vec<PostId>,
     /// How even it is.
     pub balance: Evenness,
+    /// Where it is least even; `None` where nothing was filled.
+    pub peak: Option<Peak>,
+    /// How each place came to what it has; empty unless asked for.
+    pub explained: Vec<Explained>,
 }
 
 /// How even a filling is, over the plan's posts and each channel's placements.
@@ -263,15 +273,27 @@ impl<'a> Round<'a> {
     ) -> Filling {
         taken.sort_unstable_by_key(|filled| filled.place);
         let places: Vec<Place> = taken.iter().map(|filled| filled.place).collect();
-        let categories: Vec<CategoryId> = taken.iter().map(|filled| filled.category).collect();
-        let board = Board::new(self.plan, calendar, &[], &places);
-        let balance = board.map(|board| Evenness::of(&board.problem, &categories)).unwrap_or_default();
         let mut days = last.days;
         for day in &mut days {
             day.places = places.iter().copied().filter(|place| place.at.date() == day.date).collect();
             day.given -= day.places.len();
         }
-        Filling { days, posts: taken, fed, still_hungry: last.still_hungry, balance }
+        let mut filling = Filling { days, posts: taken, fed, ..last };
+        if let Some(board) = Board::new(self.plan, calendar, &[], &places) {
+            let fits = Fits::new(self.plan, self.options.uses, self.options.forbidden, places);
+            self.tell(&mut filling, &board, &fits);
+        }
+        filling
+    }
+
+    /// Tells how even a filling is, and why.
+    fn tell(&self, filling: &mut Filling, board: &Board, fits: &Fits<'_>) {
+        let categories: Vec<CategoryId> = filling.posts.iter().map(|filled| filled.category).collect();
+        filling.balance = Evenness::of(&board.problem, &categories);
+        filling.peak = explain::peak(board, &categories, filling.balance);
+        if self.options.explain {
+            filling.explained = explain::explain(board, fits, &filling.posts);
+        }
     }
 
     fn fill(&self) -> Filling {
@@ -315,8 +337,11 @@ impl<'a> Round<'a> {
             posts,
             fed: Vec::new(),
             still_hungry: Vec::new(),
-            balance: Evenness::of(problem, &sequence.categories),
+            balance: Evenness::default(),
+            peak: None,
+            explained: Vec::new(),
         };
+        self.tell(&mut filling, &self.board, &fits);
         for (&(post, _, _), idea) in self.orders.iter().zip(&ideas[self.free.len()..]) {
             match *idea {
                 Some(idea) => filling.fed.push(Fed { post, idea }),
@@ -325,6 +350,16 @@ impl<'a> Round<'a> {
         }
         filling
     }
+}
+
+/// Lists the places of a category that have no idea, those of former fillings among them.
+fn hungry_places(plan: &Plan, filling: &Filling, category: CategoryId) -> Vec<Place> {
+    let new = filling.posts.iter().filter(|filled| filled.idea.is_none() && filled.category == category);
+    let old = filling.still_hungry.iter().filter_map(|&id| order(plan, id));
+    let old = old.filter(|(_, _, own)| *own == category).map(|(_, place, _)| place);
+    let mut places: Vec<Place> = new.map(|filled| filled.place).chain(old).collect();
+    places.sort_unstable();
+    places
 }
 
 /// Recognizes a post that a former filling left without an idea: its place and category.

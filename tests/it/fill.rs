@@ -20,7 +20,16 @@ fn plan_of(text: &str) -> (Plan, Calendar) {
 }
 
 fn options<'a>(uses: &'a Uses, forbidden: &'a Forbidden) -> Options<'a> {
-    Options { period: None, channels: &[], per_day: None, now: None, only_ideas: false, uses, forbidden }
+    Options {
+        period: None,
+        channels: &[],
+        per_day: None,
+        now: None,
+        only_ideas: false,
+        explain: true,
+        uses,
+        forbidden,
+    }
 }
 
 fn filled(plan: &Plan, calendar: &Calendar) -> Filling {
