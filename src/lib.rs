@@ -2,11 +2,13 @@
 //!
 //! ```text
 //! files ─ text ─ read ─▶ Plan (+ problems) ─ check ─▶ Report ─ report ─▶ full | concise | json | github
+//!                         ├─ edit ───▶ new TOML text, every other byte kept
 //!                         └─ export ▶ ics | html | csv | markdown | json | hand-overs
 //! ```
 
 pub mod check;
 pub mod diag;
+pub mod edit;
 pub mod export;
 pub mod fill;
 pub mod model;

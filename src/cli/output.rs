@@ -1,10 +1,11 @@
 //! Where output goes: the terminal, a pipe, or a file that is written whole or not at all.
 
 use std::io::{self, BufWriter, IsTerminal as _, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context as _;
+use content_plan::edit;
 use content_plan::text::visible;
 
 use super::args::Color;
@@ -113,60 +114,11 @@ fn replace<T>(
 ) -> anyhow::Result<T> {
     let context = || format!("cannot write {}", path.display());
     // A device, a pipe or a file without a name cannot be replaced.
-    let Some(path) = replaceable(path) else {
+    let Some(target) = edit::target(path) else {
         let mut options = std::fs::OpenOptions::new();
         let file = options.write(true).truncate(path.is_file()).open(path).with_context(context)?;
         let mut out = BufWriter::new(file);
         return written(&mut out, write).with_context(context);
     };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // The mode of any new file, less what the umask takes away.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder).map_err(without_path).with_context(context)?;
-    let mut out = BufWriter::new(file.as_file_mut());
-    let told = written(&mut out, write).with_context(context)?;
-    drop(out);
-    if is_awaited {
-        file.as_file().sync_all().with_context(context)?;
-    }
-    if let Ok(old) = path.metadata() {
-        // A file system without modes keeps what it has.
-        let _ = std::fs::set_permissions(file.path(), old.permissions());
-    }
-    file.persist(&path).map_err(|error| error.error).with_context(context)?;
-    Ok(told)
-}
-
-/// Takes the name of the temporary file out of an error: nobody asked for it.
-fn without_path(error: io::Error) -> io::Error {
-    let inner = error.get_ref().and_then(|inner| inner.source());
-    let raw = inner.and_then(|inner| inner.downcast_ref::<io::Error>()).and_then(io::Error::raw_os_error);
-    raw.map_or(error, io::Error::from_raw_os_error)
-}
-
-/// Links that are followed one after the other before they count as a circle.
-const LINKS: usize = 40;
-
-/// Returns the file that a path leads to, there already or not, if a new one can take its place.
-fn replaceable(path: &Path) -> Option<PathBuf> {
-    if ["/dev", "/proc"].iter().any(|root| path.starts_with(root)) {
-        return None;
-    }
-    let mut path = path.to_path_buf();
-    for _ in 0..LINKS {
-        match path.symlink_metadata() {
-            Ok(found) if found.is_symlink() => {
-                let target = path.read_link().ok()?;
-                path = path.parent().unwrap_or(Path::new("")).join(target);
-            }
-            Ok(found) => return found.is_file().then_some(path),
-            Err(_) => return Some(path),
-        }
-    }
-    None
+    edit::replace(&target, is_awaited, write, &mut |_| Ok(())).with_context(context)
 }

@@ -3,6 +3,7 @@
 mod cli;
 mod community;
 mod counting;
+mod edit;
 mod export;
 mod fill;
 mod hand_overs;

@@ -20,6 +20,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("report", 2),
     ("tables", 2),
     ("export", 2),
+    ("edit", 2),
     ("check", 3),
 ];
 /// Rooms of one layer that see each other, one way only.
