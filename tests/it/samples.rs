@@ -1,7 +1,11 @@
 //! Sample plans and examples do what people who copy them expect.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// The sample that is there to be filled: it lacks posts, and its mix shows it.
+const HALF_DONE: &str = "plans/newsroom-half.toml";
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -25,7 +29,9 @@ fn each_sample_is_checked_to_a_snapshot() {
             format!("plans/{}", path.file_name().and_then(|name| name.to_str()).expect("a plain name"));
         let (text, code) = plan(&["check", "--notes", &file]);
         assert_eq!(code, Some(0), "{file} has errors:\n{text}");
-        assert!(!text.contains("warning["), "{file} has warnings:\n{text}");
+        let warned = text.lines().filter_map(|line| line.strip_prefix("warning[")?.split(']').next());
+        let wanted: &[&str] = if file == HALF_DONE { &["mix-off-target", "too-few-posts"] } else { &[] };
+        assert_eq!(warned.collect::<BTreeSet<_>>(), wanted.iter().copied().collect(), "{file}:\n{text}");
         insta::assert_snapshot!(text);
     });
 }
@@ -39,11 +45,13 @@ fn the_broken_sample_has_thirteen_mistakes() {
 }
 
 #[test]
-fn the_bank_is_large_enough_to_draw_from() {
-    let (text, _) = plan(&["check", "plans/ideas.toml"]);
-    let ideas: usize =
-        text.split_whitespace().nth(1).and_then(|word| word.parse().ok()).expect("a number of ideas");
-    assert!(ideas >= 60, "{ideas} ideas");
+fn the_banks_are_large_enough_to_draw_from() {
+    for (bank, least) in [("plans/ideas.toml", 60), ("plans/newsroom-ideas.toml", 80)] {
+        let (text, _) = plan(&["check", bank]);
+        let ideas: usize =
+            text.split_whitespace().nth(1).and_then(|word| word.parse().ok()).expect("a number of ideas");
+        assert!(ideas >= least, "{bank}: {ideas} ideas");
+    }
 }
 
 /// Runs an example that `cargo test` has built.
