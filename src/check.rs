@@ -57,6 +57,7 @@ pub fn check(sources: &Sources, files: &dyn Files, inputs: Vec<Input>, options: 
         if many { inputs.into_par_iter().map(one).collect() } else { inputs.into_iter().map(one).collect() };
 
     let mut run = Run::default();
+    run.report.rules = options.rules.iter().map(|rule| rule.info()).collect();
     for outcome in read {
         match outcome {
             Ok(plan) => run.plans.push(plan),

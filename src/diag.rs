@@ -181,6 +181,16 @@ pub struct Diagnostic {
     pub data: Option<serde_json::Value>,
 }
 
+impl Diagnostic {
+    /// Returns the fact and the next step in one sentence.
+    pub fn sentence(&self) -> String {
+        match &self.help {
+            Some(help) => format!("{}; {help}", self.message),
+            None => self.message.clone(),
+        }
+    }
+}
+
 /// What can be wrong with a plan file before any practice is looked at. Each has a rule of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Fault {
@@ -274,6 +284,8 @@ impl Problem {
 pub struct Report {
     /// The files that were asked for, in that order.
     pub files: Vec<FileReport>,
+    /// The rules that it was made with, in the order of the catalogue.
+    pub rules: Vec<&'static RuleInfo>,
     /// The findings, by path and place.
     pub findings: Vec<Diagnostic>,
     /// How many findings an `allow` silenced.

@@ -1,8 +1,8 @@
 //! A planner for social networks: reads a plan from TOML, checks it, prints it.
 //!
 //! ```text
-//! files ─ text ─ read ─▶ Plan (+ problems) ─ check ─▶ Report ─ report ─▶ full | concise | json | github
-//!                         ├─ edit ───▶ new TOML text, every other byte kept
+//! files ─ text ─ read ─▶ Plan (+ problems) ─ check ─▶ Report ─ report ─▶ full | concise | json | sarif | github | …
+//!                         ├─ fill ─▶ Filling ─ edit ─▶ new TOML text, every other byte kept
 //!                         └─ export ▶ ics | html | csv | markdown | json | hand-overs
 //! ```
 

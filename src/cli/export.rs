@@ -217,7 +217,8 @@ fn say_errors(report: &Report, sources: &Sources) -> anyhow::Result<bool> {
         return Ok(false);
     }
     let errors = report.findings.iter().filter(|finding| finding.level == Level::Error);
-    let only = Report { files: report.files.clone(), findings: errors.cloned().collect(), silenced: 0 };
+    let only =
+        Report { files: report.files.clone(), findings: errors.cloned().collect(), ..Report::default() };
     let concise = report::find_format("concise").expect("there is a concise format");
     let mut out = BufWriter::new(io::stderr().lock());
     concise.write(&only, sources, report::View::default(), &mut out).and_then(|()| out.flush())?;

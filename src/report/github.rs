@@ -55,7 +55,7 @@ fn annotate(finding: &Diagnostic, sources: &Sources, base: Base<'_>, out: &mut d
     let source = sources.get(finding.primary.span.file);
     let start = source.position(finding.primary.span.start as usize);
     let end = source.position(finding.primary.span.end as usize);
-    let (title, file) = (property(finding.rule.name), property(&visible(&from_root(source.path(), base))));
+    let (title, file) = (property(finding.rule.name), property(&visible(&base.path(source.path()))));
     write!(out, "::{command} title={title},file={file},line={},endLine={}", start.line, end.line)?;
     // Columns that lie on two lines are refused.
     if start.line == end.line {
@@ -68,31 +68,6 @@ fn annotate(finding: &Diagnostic, sources: &Sources, base: Base<'_>, out: &mut d
     writeln!(out, "::{}", escaped(&message))
 }
 
-/// Names a file from the root of the repository; one that lies elsewhere keeps the path that it was given by.
-fn from_root(path: &str, base: Base<'_>) -> String {
-    let is_absolute = path.starts_with('/') || path.as_bytes().get(1) == Some(&b':');
-    let folder = if is_absolute { "" } else { base.folder };
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                if parts.pop().is_none() {
-                    return path.to_owned();
-                }
-            }
-            part => parts.push(part),
-        }
-    }
-    let joined = parts.join("/");
-    if !is_absolute {
-        return joined;
-    }
-    let root = base.root.trim_matches('/');
-    let inside = joined.strip_prefix(root).and_then(|rest| rest.strip_prefix('/'));
-    inside.filter(|_| !root.is_empty()).unwrap_or(path).to_owned()
-}
-
 /// Escapes a message.
 fn escaped(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
@@ -101,28 +76,4 @@ fn escaped(text: &str) -> String {
 /// Escapes the value of a property.
 fn property(text: &str) -> String {
     escaped(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_are_named_from_the_root_of_the_repository() {
-        let base = Base { root: "/home/olena/repo", folder: "brands/kava" };
-        for (path, named) in [
-            ("./p.toml", "brands/kava/p.toml"),
-            ("plans/p.toml", "brands/kava/plans/p.toml"),
-            ("../brand.toml", "brands/brand.toml"),
-            ("../../../other.toml", "../../../other.toml"),
-            ("/home/olena/repo/a/p.toml", "a/p.toml"),
-            ("/home/olena/repo/brands/../p.toml", "p.toml"),
-            ("/home/olena/repository/p.toml", "/home/olena/repository/p.toml"),
-        ] {
-            assert_eq!(from_root(path, base), named);
-        }
-        assert_eq!(from_root("./p.toml", Base::default()), "p.toml");
-        assert_eq!(from_root("/p.toml", Base::default()), "/p.toml");
-        assert_eq!(from_root("<stdin>", Base::default()), "<stdin>");
-    }
 }

@@ -3,10 +3,13 @@
 //! A format gets the report and the sources, and writes; it neither judges nor sorts.
 
 mod concise;
+mod fingerprint;
 mod full;
 mod github;
 mod glance;
 mod json;
+mod paths;
+mod sarif;
 
 use std::io::{self, Write};
 
@@ -63,7 +66,8 @@ pub trait Format: Sync {
 }
 
 /// Every format; the first is the one for people at a terminal.
-pub const FORMATS: &[&dyn Format] = &[&full::Full, &concise::Concise, &json::Json, &github::Github];
+pub const FORMATS: &[&dyn Format] =
+    &[&full::Full, &concise::Concise, &json::Json, &sarif::Sarif, &github::Github];
 
 /// Finds a format by its name.
 pub fn find_format(name: &str) -> Option<&'static dyn Format> {

@@ -2,8 +2,10 @@
 
 use content_plan::check::{Options, Run, check};
 use content_plan::read::{Disk, Input};
-use content_plan::report::{FORMATS, View, find_format};
+use content_plan::report::{Base, FORMATS, View, find_format};
+use content_plan::rules::RULES;
 use content_plan::text::Sources;
+use serde_json::Value;
 
 fn run(text: &str) -> (Sources, Run) {
     let sources = Sources::new();
@@ -25,14 +27,23 @@ const UKRAINIAN: &str = "[plan]\r\nstart = 2026-11-23\r\ndays = 1\r\n\r\n[cadenc
 /// A sound plan whose texts attack the terminal, workflow commands and the layout.
 const HOSTILE: &str = "[plan]\nstart = 2026-11-23\ndays = 1\n\n[cadence]\nper_day = { min = 1, max = 2 }\n\n[[post]]\nid = \"\\u001b[31mred\\u202eder\\u0007\"\nat = 2026-11-23 09:00:00\ncategory = \"functional\"\ntitle = \"::error::%0A\\r\\n::set-output name=x::y\"\n\n[[post]]\nid = \"b\"\nat = 2026-11-23 09:01:00\ncategory = \"emotional\"\ntitle = \"<script>alert(1)</script>\"\n";
 
+/// Leaves out of a SARIF log what is the same in each: the pages of all rules.
+fn without_pages(text: &str) -> String {
+    let mut is_inside = false;
+    let lines = text.lines().filter(|line| {
+        let was_inside = is_inside;
+        is_inside = *line == "          \"rules\": [" || (is_inside && *line != "          ]");
+        !(was_inside && is_inside)
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn every_format_writes_ukrainian() {
     for format in FORMATS {
         let view = View { notes: true, color: false, ..View::default() };
-        insta::assert_snapshot!(
-            format!("ukrainian-{}", format.name()),
-            written(format.name(), UKRAINIAN, view)
-        );
+        let text = written(format.name(), UKRAINIAN, view);
+        insta::assert_snapshot!(format!("ukrainian-{}", format.name()), without_pages(&text));
     }
 }
 
@@ -50,7 +61,7 @@ fn every_format_disarms_hostile_text() {
                 .clone()
                 .all(|line| line.starts_with("::warning title=") || line.starts_with("::notice title="))
         );
-        insta::assert_snapshot!(format!("hostile-{}", format.name()), text);
+        insta::assert_snapshot!(format!("hostile-{}", format.name()), without_pages(&text));
     }
 }
 
@@ -132,4 +143,33 @@ fn the_json_is_the_documented_version() {
     assert_eq!(keys(&json["findings"][0]), fields);
     assert_eq!(keys(&json["findings"][0]["start"]), ["column", "line", "offset"]);
     assert_eq!(keys(&json["summary"]), ["errors", "notes", "silenced", "warnings"]);
+}
+
+fn json(format: &str, text: &str, base: Base<'_>) -> Value {
+    let view = View { base, ..View::default() };
+    serde_json::from_str(&written(format, text, view)).expect("the format is JSON")
+}
+
+#[test]
+fn sarif_describes_every_rule_by_its_page() {
+    let log = json("sarif", UKRAINIAN, Base::default());
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().expect("a list of rules");
+    assert_eq!(rules.len(), RULES.len());
+    for (rule, described) in RULES.iter().zip(rules) {
+        assert_eq!(described["id"], rule.info().name);
+        for text in ["/shortDescription/text", "/fullDescription/text"] {
+            let length = described.pointer(text).and_then(Value::as_str).map_or(0, str::len);
+            assert!((10..=1024).contains(&length), "{}: {text} has {length} bytes", rule.info().name);
+        }
+        let file = described["helpUri"].as_str().and_then(|address| address.split("/main/").nth(1));
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/").to_owned() + file.unwrap_or_default();
+        assert!(std::path::Path::new(&path).is_file(), "{path} is not there");
+    }
+    let crowded = rules.iter().find(|rule| rule["id"] == "crowded").expect("the rule is there");
+    insta::assert_snapshot!("page-sarif", serde_json::to_string_pretty(crowded).expect("JSON"));
+    for result in run["results"].as_array().into_iter().flatten() {
+        let number = result["ruleIndex"].as_u64().and_then(|number| usize::try_from(number).ok());
+        assert_eq!(number.map(|number| &rules[number]["id"]), Some(&result["ruleId"]));
+    }
 }
