@@ -6,6 +6,7 @@ mod concise;
 mod fingerprint;
 mod full;
 mod github;
+mod gitlab;
 mod glance;
 mod json;
 mod paths;
@@ -67,7 +68,7 @@ pub trait Format: Sync {
 
 /// Every format; the first is the one for people at a terminal.
 pub const FORMATS: &[&dyn Format] =
-    &[&full::Full, &concise::Concise, &json::Json, &sarif::Sarif, &github::Github];
+    &[&full::Full, &concise::Concise, &json::Json, &sarif::Sarif, &github::Github, &gitlab::Gitlab];
 
 /// Finds a format by its name.
 pub fn find_format(name: &str) -> Option<&'static dyn Format> {
