@@ -9,6 +9,7 @@ mod github;
 mod gitlab;
 mod glance;
 mod json;
+mod junit;
 mod paths;
 mod sarif;
 
@@ -67,8 +68,15 @@ pub trait Format: Sync {
 }
 
 /// Every format; the first is the one for people at a terminal.
-pub const FORMATS: &[&dyn Format] =
-    &[&full::Full, &concise::Concise, &json::Json, &sarif::Sarif, &github::Github, &gitlab::Gitlab];
+pub const FORMATS: &[&dyn Format] = &[
+    &full::Full,
+    &concise::Concise,
+    &json::Json,
+    &sarif::Sarif,
+    &github::Github,
+    &gitlab::Gitlab,
+    &junit::Junit,
+];
 
 /// Finds a format by its name.
 pub fn find_format(name: &str) -> Option<&'static dyn Format> {

@@ -1,5 +1,7 @@
 //! Findings in every format: what people and programs read, also where a plan is hostile.
 
+use std::collections::HashSet;
+
 use content_plan::check::{Options, Run, check};
 use content_plan::read::{Disk, Input};
 use content_plan::report::{Base, FORMATS, View, find_format};
@@ -150,6 +152,11 @@ fn json(format: &str, text: &str, base: Base<'_>) -> Value {
     serde_json::from_str(&written(format, text, view)).expect("the format is JSON")
 }
 
+fn prints(log: &Value) -> Vec<String> {
+    let results = log["runs"][0]["results"].as_array().into_iter().flatten();
+    results.map(|result| result["partialFingerprints"]["planFingerprint/v1"].to_string()).collect()
+}
+
 #[test]
 fn sarif_describes_every_rule_by_its_page() {
     let log = json("sarif", UKRAINIAN, Base::default());
@@ -172,4 +179,59 @@ fn sarif_describes_every_rule_by_its_page() {
         let number = result["ruleIndex"].as_u64().and_then(|number| usize::try_from(number).ok());
         assert_eq!(number.map(|number| &rules[number]["id"]), Some(&result["ruleId"]));
     }
+}
+
+#[test]
+fn formats_for_programs_are_whole_where_nothing_was_found() {
+    let clean = "[plan]\nstart = 2026-11-23\ndays = 1\n[cadence]\nper_day = { min = 0, max = 9 }\n";
+    let log = json("sarif", clean, Base::default());
+    assert_eq!(log["runs"][0]["results"], Value::Array(Vec::new()));
+    assert_eq!(written("gitlab", clean, View::default()), "[]\n");
+    let junit = written("junit", clean, View::default());
+    assert!(junit.contains("failures=\"0\" errors=\"0\" skipped=\"0\""), "{junit}");
+    assert!(junit.contains("name=\"crowded\" file=\"plans/week.toml\"/>"), "{junit}");
+}
+
+#[test]
+fn fingerprints_stay_when_lines_move_and_are_never_shared() {
+    let before = prints(&json("sarif", UKRAINIAN, Base::default()));
+    assert_eq!(before.iter().collect::<HashSet<_>>().len(), before.len());
+    let moved = format!("# кава\n\n{}", UKRAINIAN.replace("\r\n\r\n", "\r\n# і ще\r\n\r\n"));
+    assert_eq!(prints(&json("sarif", &moved, Base::default())), before);
+    let elsewhere = json("sarif", UKRAINIAN, Base { root: "/repo", folder: "brands/kava" });
+    assert!(prints(&elsewhere).iter().all(|print| !before.contains(print)));
+    let twins = "[[post]]\nx = 1\n".repeat(50);
+    let twins = json("gitlab", &format!("[plan]\nstart = 2026-11-23\n{twins}"), Base::default());
+    let prints = twins.as_array().into_iter().flatten().map(|finding| &finding["fingerprint"]);
+    let prints: Vec<String> = prints.map(ToString::to_string).collect();
+    assert_eq!(prints.len(), 150);
+    assert_eq!(prints.iter().collect::<HashSet<_>>().len(), 150);
+}
+
+#[test]
+fn paths_count_from_the_root_of_the_repository() {
+    let base = Base { root: "/repo", folder: "бренди" };
+    let log = json("sarif", UKRAINIAN, base);
+    let place = "/runs/0/results/0/locations/0/physicalLocation/artifactLocation";
+    assert_eq!(
+        log.pointer(place),
+        Some(&serde_json::json!({
+            "uri": "%D0%B1%D1%80%D0%B5%D0%BD%D0%B4%D0%B8/plans/week.toml",
+            "uriBaseId": "%SRCROOT%",
+            "index": 0,
+        }))
+    );
+    assert_eq!(json("gitlab", UKRAINIAN, base)[0]["location"]["path"], "бренди/plans/week.toml");
+    let junit = written("junit", UKRAINIAN, View { base, ..View::default() });
+    assert!(junit.contains("<testsuite name=\"бренди/plans/week.toml\""), "{junit}");
+}
+
+#[test]
+fn text_is_no_tag_in_xml_and_no_link_in_a_message() {
+    let post = "[[post]]\nat = 2026-11-23\ncategory = \"]]>&'\\u0000\\uFFFE[a](https://b.example)\"\n";
+    let text = format!("[plan]\nstart = 2026-11-23\n{post}");
+    let junit = written("junit", &text, View::default());
+    assert!(junit.contains("`]]&gt;&amp;&apos;\\u{0}\\u{fffe}[a](https://b.example)`"), "{junit}");
+    let log = written("sarif", &text, View::default());
+    assert!(log.contains("[a\\\\](https://b.example)`") && !log.contains("[a](https://b.example)`"), "{log}");
 }
