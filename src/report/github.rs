@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::{Base, Format, View, glance};
-use crate::diag::{Diagnostic, Level, Report};
+use crate::diag::{Diagnostic, Level, Report, count};
 use crate::text::{Sources, visible};
 
 /// `::warning title=…,file=…,line=…::message`.
@@ -32,11 +32,20 @@ impl Format for Github {
         } else {
             &[Level::Error, Level::Warning]
         };
+        let mut left_out = Vec::new();
         for &level in levels {
             let findings = report.findings.iter().filter(|finding| finding.level == level);
             for finding in findings.take(MOST) {
                 annotate(finding, sources, view.base, out)?;
             }
+            let all = report.count(level);
+            if all > MOST {
+                left_out.push(count(all - MOST, level.word()));
+            }
+        }
+        if !left_out.is_empty() {
+            let left_out = left_out.join(", ");
+            writeln!(out, "plan: left out above, since GitHub shows {MOST} of each level: {left_out}")?;
         }
         // A path could begin with `::`, and the older `##[` is a command wherever it stands in a line.
         for line in glance(report).lines() {

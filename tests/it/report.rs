@@ -125,6 +125,8 @@ fn github_gets_the_worst_first_and_no_more_than_it_shows() {
         Some("::warning") => 1,
         _ => 2,
     }));
+    let left_out = "plan: left out above, since GitHub shows 10 of each level: 5 errors, 9 warnings\n";
+    assert!(text.contains(left_out), "{text}");
     assert!(text.lines().last().is_some_and(|line| line.contains("15 errors")), "{text}");
 }
 
