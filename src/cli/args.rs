@@ -132,10 +132,10 @@ fn today(text: &str) -> Result<Today, String> {
 /// Checks plans and prints findings and a summary.
 ///
 /// The exit code is 0 where nothing is wrong (warnings may be there), 1 where errors were found (with --strict also
-/// warnings), and 2 where a file could not be read.
+/// warnings), and 2 where a file could not be read; --exit-zero makes the second 0.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  plan check\n  plan check plans/week-48.toml --notes\n  plan check --week 2026-W48 --today now\n  plan check --strict --output-format github\n  cat plan.toml | plan check - --output-format json"
+    after_help = "Examples:\n  plan check\n  plan check plans/week-48.toml --notes\n  plan check --week 2026-W48 --today now\n  plan check --strict --output-format github\n  plan check --output-format sarif --output-file plan.sarif --exit-zero\n  cat plan.toml | plan check - --output-format json"
 )]
 pub(crate) struct Check {
     #[command(flatten)]
@@ -153,13 +153,17 @@ pub(crate) struct Check {
     #[arg(long, value_name = "DATE|now", value_parser = today)]
     pub(crate) today: Option<Today>,
 
-    /// How to write findings.
-    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = format_name())]
-    pub(crate) output_format: String,
+    /// How to write findings: `full`, unless said here or in `PLAN_OUTPUT_FORMAT`.
+    #[arg(long, value_name = "FORMAT", value_parser = format_name())]
+    pub(crate) output_format: Option<String>,
 
     /// File to write findings to, whole or not at all; `-` is standard output.
     #[arg(long, value_name = "FILE")]
     pub(crate) output_file: Option<PathBuf>,
+
+    /// Let the exit code be 0 also where faults were found, for a step that hands the findings on.
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
 }
 
 impl Check {

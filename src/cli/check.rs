@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
+use anyhow::Context as _;
 use chrono::NaiveDate;
 use content_plan::check::{Run, check};
-use content_plan::diag::{Fault, FileKind, Level};
+use content_plan::diag::{Fault, FileKind, Level, closest};
 use content_plan::model::Period;
 use content_plan::read::{Disk, Input};
-use content_plan::report::{Base, View, find_format};
+use content_plan::report::{Base, FORMATS, Format, View, find_format};
 use content_plan::text::Sources;
 
 use super::Outcome;
@@ -18,6 +19,7 @@ use super::paths::{inputs, real, repository};
 impl Check {
     pub(crate) fn run(&self, terminal: Terminal) -> anyhow::Result<Outcome> {
         let options = self.options()?;
+        let format = self.format()?;
         let found = inputs(&self.plans.paths)?;
         let output_file = self.output_file.as_ref().filter(|path| *path != Path::new("-"));
         if let Some(path) = output_file {
@@ -31,7 +33,6 @@ impl Check {
         let incomplete = say_failures(&run) || found.incomplete;
         say_empty_period(&run, options.period);
 
-        let format = find_format(&self.output_format).expect("the arguments take known formats only");
         let colored = output_file.is_none() && terminal.is_colored();
         let (root, folder) = repository_here();
         let base = Base { root: &root, folder: &folder };
@@ -42,7 +43,7 @@ impl Check {
             terminal.print(|out| format.write(&run.report, &sources, view, out))?;
         }
         let least = if self.strict { Level::Warning } else { Level::Error };
-        let faults = run.report.findings.iter().any(|finding| finding.level >= least);
+        let faults = !self.exit_zero && run.report.findings.iter().any(|finding| finding.level >= least);
         // The process ends now; taking a large plan apart would only cost time.
         std::mem::forget((run, sources));
         Ok(match (incomplete, faults) {
@@ -51,7 +52,25 @@ impl Check {
             (false, false) => Outcome::Fine,
         })
     }
+
+    /// Finds how findings are to be written: as the arguments say, else as the environment does, else for people.
+    fn format(&self) -> anyhow::Result<&'static dyn Format> {
+        if let Some(name) = &self.output_format {
+            return Ok(find_format(name).expect("the arguments take known formats only"));
+        }
+        let Some(name) = std::env::var_os(VARIABLE).filter(|name| !name.is_empty()) else {
+            return Ok(FORMATS[0]);
+        };
+        let name = name.to_string_lossy();
+        find_format(&name).with_context(|| match closest(&name, FORMATS.iter().map(|format| format.name())) {
+            Some(near) => format!("{VARIABLE} is `{name}`, which is no format; did you mean `{near}`?"),
+            None => format!("{VARIABLE} is `{name}`, which is no format; `plan check --help` lists them"),
+        })
+    }
 }
+
+/// The variable of the environment that says how to write findings.
+const VARIABLE: &str = "PLAN_OUTPUT_FORMAT";
 
 /// Finds the root of the repository around the current folder, and the folder from there on.
 fn repository_here() -> (String, String) {

@@ -14,6 +14,7 @@ const BROKEN: &str = "[plan]\nstart = 2026-11-23\n[[post]]\nat = 2026-11-23 09:0
 pub(crate) fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_plan"));
     command.current_dir(folder).env_remove("NO_COLOR").env_remove("COLUMNS").env_remove("CLICOLOR_FORCE");
+    command.env_remove("PLAN_OUTPUT_FORMAT");
     command
 }
 
@@ -56,6 +57,25 @@ fn exit_codes_are_as_documented() {
     assert_eq!(code(&["schedule", "broken.toml"]), Some(1));
     assert_eq!(code(&["mix", "good.toml"]), Some(0));
     assert_eq!(code(&["--help"]), Some(0));
+}
+
+#[test]
+fn the_environment_names_a_format_and_exit_zero_hands_faults_on() {
+    let place = folder(&[("broken.toml", BROKEN)]);
+    let run = |format: &str, arguments: &[&str]| {
+        let mut command = command(place.path());
+        told(command.env("PLAN_OUTPUT_FORMAT", format).args(arguments).output().expect("the program starts"))
+    };
+    let (code, out, _) = run("gitlab", &["check", "broken.toml", "--exit-zero"]);
+    assert!(code == Some(0) && out.starts_with("[\n"), "{out}");
+    assert!(
+        run("gitlab", &["check", "broken.toml", "--output-format", "concise"]).1.starts_with("broken.toml:")
+    );
+    assert!(run("", &["check", "broken.toml"]).1.starts_with("error[missing-key]"));
+    let (code, _, err) = run("sarf", &["check", "broken.toml"]);
+    let said = "error: PLAN_OUTPUT_FORMAT is `sarf`, which is no format; did you mean `sarif`?\n";
+    assert_eq!((code, err.as_str()), (Some(2), said));
+    assert_eq!(run("", &["check", "missing.toml", "--exit-zero"]).0, Some(2));
 }
 
 #[test]

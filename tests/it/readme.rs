@@ -17,6 +17,7 @@ fn run(line: &str, folder: &Path) -> String {
     assert_eq!(words.next(), Some("plan"), "the README shows `plan` alone: {line}");
     let mut command = Command::new(env!("CARGO_BIN_EXE_plan"));
     command.args(words).current_dir(folder).env_remove("COLUMNS").env("NO_COLOR", "1");
+    command.env_remove("PLAN_OUTPUT_FORMAT");
     let output = command.output().expect("the program starts");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program prints text");
     text(output.stdout) + &text(output.stderr)
