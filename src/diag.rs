@@ -117,6 +117,12 @@ impl RuleInfo {
         self.page.trim_start().lines().next().unwrap_or_default().trim_end_matches('.')
     }
 
+    /// Returns the address of the page: the file of the rule, whose doc comment it is.
+    pub fn address(&self) -> String {
+        let (group, file) = (self.group.word(), self.name.replace('-', "_"));
+        format!("https://github.com/content-plan/content-plan/blob/main/src/rules/{group}/{file}.rs")
+    }
+
     /// Returns the word for the default level: `off` for a rule that must be switched on.
     pub fn level_word(&self) -> &'static str {
         self.level.map_or("off", Level::word)

@@ -11,6 +11,7 @@ pub mod diag;
 pub mod edit;
 pub mod export;
 pub mod fill;
+pub mod lsp;
 pub mod model;
 pub mod networks;
 pub mod read;

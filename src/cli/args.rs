@@ -1,6 +1,7 @@
 //! The arguments of every command; those of the largest have a file of their own.
 
 mod export;
+mod lsp;
 
 use std::path::PathBuf;
 
@@ -13,6 +14,7 @@ use content_plan::report::FORMATS;
 use content_plan::rules::Today;
 
 pub(crate) use export::{Export, Per, Split};
+pub(crate) use lsp::Lsp;
 
 /// Checks and prints content plans for social networks.
 ///
@@ -59,6 +61,7 @@ pub(crate) enum Command {
     Count(Count),
     Kinds(Kinds),
     Export(Export),
+    Lsp(Lsp),
 }
 
 /// Plans to look at, and which of their days.

@@ -6,6 +6,7 @@ mod count;
 mod explain;
 mod export;
 mod init;
+mod lsp;
 mod mix;
 mod output;
 mod paths;
@@ -67,6 +68,7 @@ impl Arguments {
             Command::Count(command) => command.run(terminal),
             Command::Kinds(command) => command.run(terminal),
             Command::Export(command) => command.run(terminal),
+            Command::Lsp(command) => command.run(),
         }
     }
 }

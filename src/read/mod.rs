@@ -25,7 +25,7 @@ mod posts;
 mod probe;
 mod recurrence;
 mod roster;
-mod scan;
+pub(crate) mod scan;
 mod settings;
 mod slips;
 mod sniff;
@@ -38,7 +38,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 pub use files::{Disk, Failure, Files, Found, Input, Partly, read_stream};
-pub use sniff::holds_plan;
+pub use sniff::{holds_plan, holds_settings};
 
 use bank::SeriesRead;
 use extends::{Beside, parse_file, shown};

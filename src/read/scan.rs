@@ -8,7 +8,7 @@ use super::pieces::{Header, string_end};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A run of letters that are no marks: a key, a number, a date, a text that lacks its quotes.
     Word,
     /// A text in quotes.
@@ -28,23 +28,23 @@ pub(super) enum Kind {
 
 /// A token and its bytes; blanks are none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Token {
-    pub(super) kind: Kind,
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(crate) struct Token {
+    pub(crate) kind: Kind,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
 }
 
 impl Token {
-    pub(super) fn range(&self) -> Range<usize> {
+    pub(crate) fn range(&self) -> Range<usize> {
         self.start..self.end
     }
 
-    pub(super) fn is(&self, mark: u8) -> bool {
+    pub(crate) fn is(&self, mark: u8) -> bool {
         self.kind == Kind::Mark(mark)
     }
 
     /// Returns whether nothing but the end of a line or of the statement follows where this stands.
-    pub(super) fn is_end(&self) -> bool {
+    pub(crate) fn is_end(&self) -> bool {
         matches!(self.kind, Kind::LineEnd | Kind::Remark)
     }
 }
@@ -71,24 +71,24 @@ fn token(bytes: &[u8], from: usize) -> Option<Token> {
 
 /// A header or a key with its value.
 #[derive(Debug, Default)]
-pub(super) struct Statement {
+pub(crate) struct Statement {
     /// Its tokens; ends of lines are among them where brackets are open.
-    pub(super) tokens: Vec<Token>,
+    pub(crate) tokens: Vec<Token>,
 }
 
 impl Statement {
     /// Returns the first byte.
-    pub(super) fn start(&self) -> usize {
+    pub(crate) fn start(&self) -> usize {
         self.tokens.first().map_or(0, |token| token.start)
     }
 
     /// Returns one past the last byte, a remark behind it left out.
-    pub(super) fn end(&self) -> usize {
+    pub(crate) fn end(&self) -> usize {
         let is_content = |token: &&Token| !token.is_end();
         self.tokens.iter().rev().find(is_content).map_or(self.start(), |token| token.end)
     }
 
-    pub(super) fn is_header(&self) -> bool {
+    pub(crate) fn is_header(&self) -> bool {
         self.tokens.first().is_some_and(|first| first.is(b'['))
     }
 }
@@ -103,7 +103,7 @@ enum Stage {
 }
 
 /// Reads the statement that begins at an offset or behind it, and returns where the next one does.
-pub(super) fn statement(text: &str, from: usize) -> Option<(Statement, usize)> {
+pub(crate) fn statement(text: &str, from: usize) -> Option<(Statement, usize)> {
     let bytes = text.as_bytes();
     let mut at = if from == 0 && text.starts_with('\u{feff}') { 3 } else { from };
     let mut tokens: Vec<Token> = Vec::new();
@@ -132,16 +132,16 @@ pub(super) fn statement(text: &str, from: usize) -> Option<(Statement, usize)> {
 
 /// A statement and what stands before it.
 #[derive(Debug, Default)]
-pub(super) struct Found {
-    pub(super) statement: Statement,
+pub(crate) struct Found {
+    pub(crate) statement: Statement,
     /// The bytes of the header above.
-    pub(super) header: Option<Range<usize>>,
+    pub(crate) header: Option<Range<usize>>,
     /// The last token of the statement before.
-    pub(super) before: Option<Token>,
+    pub(crate) before: Option<Token>,
 }
 
 /// Finds the statement at an offset, or the last one before it.
-pub(super) fn statement_at(text: &str, at: usize) -> Found {
+pub(crate) fn statement_at(text: &str, at: usize) -> Found {
     let mut found = Found::default();
     let mut next = 0;
     while let Some((statement, behind)) = statement(text, next) {
@@ -163,7 +163,7 @@ pub(super) fn statement_at(text: &str, at: usize) -> Found {
 }
 
 /// Returns the bytes of the line that holds an offset, without its end.
-pub(super) fn line_of(text: &str, at: usize) -> Range<usize> {
+pub(crate) fn line_of(text: &str, at: usize) -> Range<usize> {
     let bytes = text.as_bytes();
     let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |newline| newline + 1);
     let end = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |newline| at + newline);
@@ -172,7 +172,7 @@ pub(super) fn line_of(text: &str, at: usize) -> Range<usize> {
 }
 
 /// Returns whether a key can stand without quotes: letters a to z, digits, `-` and `_`.
-pub(super) fn is_bare(key: &str) -> bool {
+pub(crate) fn is_bare(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 

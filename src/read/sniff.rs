@@ -1,10 +1,12 @@
-//! Whether a TOML file is a plan or an idea bank at all, among the others that a folder holds.
+//! Whether a TOML file is a plan, an idea bank or settings at all, among the others that a folder holds.
 
 use super::pieces;
 use super::scan::{Kind, line_of, statement};
 
 /// The names at the top level by which a file is known.
 const NAMES: &[&str] = &["plan", "post", "idea"];
+/// The headers by which a file of settings is known; other settings have names that other tools use too.
+const SETTINGS: &[&str] = &["mix", "cadence", "channels"];
 
 /// Returns whether a file holds posts, ideas or a plan at its top level; also one that is broken or in another encoding.
 pub fn holds_plan(bytes: &[u8]) -> bool {
@@ -18,12 +20,18 @@ pub fn holds_plan(bytes: &[u8]) -> bool {
         bytes
     };
     let text = String::from_utf8_lossy(bytes);
-    let is_named = |at: usize| names_one(&text[line_of(&text, at)]);
+    let is_named = |at: usize| names_one(&text[line_of(&text, at)], NAMES);
     if holds_key(&text) || pieces::headers(&text).any(|(at, _)| is_named(at)) {
         return true;
     }
     // Behind a text that is never closed headers look like words of it.
     pieces::header_lines(&text).any(|(at, _)| is_named(at)) && is_never_closed(&text)
+}
+
+/// Returns whether a file that is no plan holds settings of plans, by its headers.
+pub fn holds_settings(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    pieces::headers(&text).any(|(at, _)| names_one(&text[line_of(&text, at)], SETTINGS))
 }
 
 /// Returns whether a key above all headers is one of the names.
@@ -42,10 +50,10 @@ fn holds_key(text: &str) -> bool {
 }
 
 /// Returns whether a header line begins with one of the names, closed or not.
-fn names_one(line: &str) -> bool {
+fn names_one(line: &str, names: &[&str]) -> bool {
     let name = line.trim_start_matches(['\u{feff}', ' ', '\t', '[']);
     let name = name.trim_start_matches(['"', '\'']);
-    let named = NAMES.iter().find_map(|known| name.strip_prefix(known));
+    let named = names.iter().find_map(|known| name.strip_prefix(known));
     let behind = named.map(|behind| behind.trim_start_matches(['"', '\'']).trim_start());
     behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(['.', ']', '#']))
 }
@@ -93,6 +101,18 @@ mod tests {
         ];
         for other in others {
             assert!(!holds_plan(other.as_bytes()), "{other}");
+        }
+    }
+
+    #[test]
+    fn settings_are_told_from_other_files() {
+        for settings in ["[mix]\n", "extends = \"a.toml\"\n[channels.telegram]\n", "[people.a]\n[cadence]\n"]
+        {
+            assert!(holds_settings(settings.as_bytes()), "{settings}");
+        }
+        for other in ["", "[package]\n[links]\n", "[project]\nchannels = []\n", "a = \"\"\"\n[mix]\n\"\"\"\n"]
+        {
+            assert!(!holds_settings(other.as_bytes()), "{other}");
         }
     }
 }

@@ -20,8 +20,10 @@ const LAYERS: &[(&str, u8)] = &[
     ("report", 2),
     ("tables", 2),
     ("export", 2),
+    ("fill", 2),
     ("edit", 2),
     ("check", 3),
+    ("lsp", 4),
 ];
 /// Rooms of one layer that see each other, one way only.
 const NEIGHBOURS: &[(&str, &str)] = &[("model", "diag"), ("model", "networks")];

@@ -1,0 +1,30 @@
+//! Which request is answered where.
+
+use lsp_server::{ErrorCode, Request, RequestId, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::actions::actions;
+use super::server::refusal;
+use super::session::Session;
+
+/// Answers a request of an editor that was greeted.
+pub(super) fn answer(session: &mut Session, request: Request) -> Response {
+    let Request { id, method, params } = request;
+    match method.as_str() {
+        "textDocument/codeAction" => with(id, params, |params| actions(session, &params)),
+        _ => refusal(id, ErrorCode::MethodNotFound, &format!("there is no {method} here")),
+    }
+}
+
+/// Reads what a request carries, and answers it.
+fn with<P: DeserializeOwned, R: Serialize>(
+    id: RequestId,
+    params: serde_json::Value,
+    answer: impl FnOnce(P) -> R,
+) -> Response {
+    match serde_json::from_value(params) {
+        Ok(params) => Response::new_ok(id, answer(params)),
+        Err(error) => refusal(id, ErrorCode::InvalidParams, &error.to_string()),
+    }
+}
