@@ -8,6 +8,7 @@
 
 pub mod check;
 pub mod diag;
+pub mod draft;
 pub mod edit;
 pub mod export;
 pub mod fill;

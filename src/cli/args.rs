@@ -1,6 +1,7 @@
 //! The arguments of every command; those of the largest have a file of their own.
 
 mod export;
+mod fill;
 mod lsp;
 
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use content_plan::report::FORMATS;
 use content_plan::rules::Today;
 
 pub(crate) use export::{Export, Per, Split};
+pub(crate) use fill::{Fill, FillFormat};
 pub(crate) use lsp::Lsp;
 
 /// Checks and prints content plans for social networks.
@@ -55,6 +57,7 @@ pub(crate) enum Command {
     Check(Check),
     Schedule(Schedule),
     Mix(Mix),
+    Fill(Fill),
     Explain(Explain),
     Rules(Rules),
     Networks(Networks),

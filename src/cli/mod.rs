@@ -5,6 +5,8 @@ mod check;
 mod count;
 mod explain;
 mod export;
+mod diff;
+mod fill;
 mod init;
 mod lsp;
 mod mix;
@@ -62,6 +64,7 @@ impl Arguments {
             Command::Check(command) => command.run(terminal),
             Command::Schedule(command) => command.run(terminal),
             Command::Mix(command) => command.run(terminal),
+            Command::Fill(command) => command.run(terminal),
             Command::Explain(command) => command.run(terminal),
             Command::Rules(command) => command.run(terminal),
             Command::Networks(command) => command.run(terminal),

@@ -15,6 +15,7 @@ mod places;
 mod proof;
 mod said;
 mod streams;
+mod words;
 
 use std::fmt;
 

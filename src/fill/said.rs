@@ -8,7 +8,7 @@ use super::fits::{Fits, Misfit, Uses, sells};
 use super::places::{DayPlaces, Reason};
 use super::{Filling, Forbidden, hungry_places};
 use crate::diag::count;
-use crate::model::{Calendar, CategoryId, ChannelId, Expected, IdeaId, Plan, PostId};
+use crate::model::{Calendar, CategoryId, ChannelId, Expected, IdeaId, Plan};
 
 /// Hungry places that unused ideas are compared with; more would say the same.
 const COMPARED: usize = 8;
@@ -63,43 +63,32 @@ pub fn remarks(plan: &Plan, calendar: &Calendar, filling: &Filling, uses: &Uses)
 
 /// Lists why times of a day are not taken, most frequent first: the reason in words, its setting, and how many.
 fn reasons(plan: &Plan, days: &[&DayPlaces]) -> Vec<(usize, String, Option<String>)> {
-    let mut groups: BTreeMap<(Reason, Option<ChannelId>), usize> = BTreeMap::new();
+    let mut groups: BTreeMap<(Reason, ChannelId), usize> = BTreeMap::new();
     for refused in days.iter().flat_map(|day| &day.refused) {
+        // Only caps are a channel's own matter.
         let channel = match refused.reason {
-            Reason::ChannelCap(_) | Reason::Advice(_) | Reason::Quota(_) => Some(refused.place.channel),
-            _ => None,
+            Reason::ChannelCap(_) | Reason::Advice(_) | Reason::Quota(_) => refused.place.channel,
+            _ => ChannelId::new(0),
         };
         *groups.entry((refused.reason, channel)).or_default() += 1;
     }
-    let label = |channel: Option<ChannelId>| channel.map_or("", |id| plan.channel(id).label());
     let mut told: Vec<_> = groups
         .into_iter()
         .map(|((reason, channel), times)| {
-            let (words, setting) = match reason {
-                Reason::Full => ("not needed".to_owned(), None),
-                Reason::Quiet => ("in quiet hours".to_owned(), Some("`[cadence] quiet`".to_owned())),
-                Reason::ClockChange => ("where the clocks change".to_owned(), None),
-                Reason::Past => ("past".to_owned(), None),
-                Reason::Taken => ("taken".to_owned(), None),
-                Reason::Near { gap, post } => {
-                    let near = post.map_or_else(
-                        || "another new post".to_owned(),
-                        |post| plan.post(PostId::new(post)).reference(),
-                    );
-                    (format!("closer than {gap} minutes to {near}"), Some("the `gap`".to_owned()))
+            let setting = match reason {
+                Reason::Quiet => Some("`[cadence] quiet`".to_owned()),
+                Reason::Near { .. } => Some("the `gap`".to_owned()),
+                Reason::ChannelCap(_) => Some(format!("the `per_day` of {}", plan.channel(channel).label())),
+                Reason::Advice(_) => {
+                    Some(format!("a `per_day` of its own for {}", plan.channel(channel).label()))
                 }
-                Reason::ChannelCap(most) => {
-                    let name = label(channel);
-                    (format!("over the {most} a day of {name}"), Some(format!("the `per_day` of {name}")))
-                }
-                Reason::Advice(most) => {
-                    let name = label(channel);
-                    let words = format!("over the {most} a day that studies advise for {name}");
-                    (words, Some(format!("a `per_day` of its own for {name}")))
-                }
-                Reason::Quota(most) => (format!("over the {most} a day that {} takes", label(channel)), None),
+                Reason::Full
+                | Reason::ClockChange
+                | Reason::Past
+                | Reason::Taken
+                | Reason::Quota(_) => None,
             };
-            (times, words, setting)
+            (times, reason.words(plan, channel), setting)
         })
         .collect();
     told.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));

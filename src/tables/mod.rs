@@ -9,6 +9,7 @@ mod by_week;
 mod cell;
 mod count;
 mod kinds;
+mod listing;
 mod mix;
 mod networks;
 
@@ -21,6 +22,7 @@ pub use by_day::by_day;
 pub use by_week::by_week;
 pub use count::{Count, counts, counts_json, counts_table};
 pub use kinds::kinds;
+pub use listing::listing;
 pub use mix::mix;
 pub use networks::{network, networks, networks_json};
 

@@ -23,6 +23,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("fill", 2),
     ("edit", 2),
     ("check", 3),
+    ("draft", 4),
     ("lsp", 4),
 ];
 /// Rooms of one layer that see each other, one way only.

@@ -1,0 +1,85 @@
+//! Filled places as posts to be written.
+
+use std::collections::HashSet;
+
+use crate::edit::{Change, NewPost, Value};
+use crate::fill::{Fed, Filled, Filling, hungry_title};
+use crate::model::{Idea, Plan};
+use crate::text::Span;
+
+/// Makes the changes that a filling asks for, and the ids of its new posts.
+pub(super) fn changes(plan: &Plan, filling: &Filling) -> (Vec<Change>, Vec<String>) {
+    let ids = plan.posts.iter().filter_map(|post| post.id.as_ref()).map(|id| id.to_string());
+    let mut taken: HashSet<String> = ids.collect();
+    let mut changes: Vec<Change> = filling.fed.iter().flat_map(|fed| feed(plan, *fed)).collect();
+    let mut ids = Vec::with_capacity(filling.posts.len());
+    for filled in &filling.posts {
+        let id = free_id(plan, filled, &taken);
+        taken.insert(id.clone());
+        changes.push(Change::Insert(new_post(plan, filled, &id)));
+        ids.push(id);
+    }
+    (changes, ids)
+}
+
+/// Makes an id that no post has: the idea's, else the idea's with the day, else of the time and channel.
+fn free_id(plan: &Plan, filled: &Filled, taken: &HashSet<String>) -> String {
+    let (at, channel) = (filled.place.at, plan.channel(filled.place.channel));
+    let by_time = || {
+        let feed = if channel.is_nameless() { String::new() } else { format!("-{}", channel.name) };
+        format!("{}{feed}", at.format("%Y-%m-%d-%H%M"))
+    };
+    let idea = filled.idea.and_then(|id| plan.ideas[id.index()].id.as_ref()).map(ToString::to_string);
+    let dated = idea.as_ref().map(|idea| format!("{idea}-{}", at.date()));
+    let base = dated.clone().unwrap_or_else(by_time);
+    let numbered = (2..).map(|number| format!("{base}-{number}"));
+    let first = idea.into_iter().chain([base.clone()]);
+    let mut all = first.chain(numbered);
+    all.find(|id| !taken.contains(id)).expect("there are more numbers than posts")
+}
+
+fn new_post(plan: &Plan, filled: &Filled, id: &str) -> NewPost {
+    let mut keys = vec![("id", Value::Text(id.to_owned()))];
+    let channel = plan.channel(filled.place.channel);
+    if !channel.is_nameless() {
+        keys.push(("channels", Value::Texts(vec![channel.name.to_string()])));
+    }
+    keys.push(("category", Value::Text(plan.category(filled.category).to_owned())));
+    match filled.idea {
+        Some(id) => {
+            let idea = &plan.ideas[id.index()];
+            keys.extend(content(plan, idea));
+            keys.extend(idea.id.as_ref().map(|id| ("idea", Value::Text(id.to_string()))));
+        }
+        None => keys.push(("title", Value::Text(hungry_title(plan, filled.category)))),
+    }
+    keys.push(("status", Value::Text("draft".to_owned())));
+    NewPost { at: filled.place.at, keys }
+}
+
+/// Lists what a post takes over from its idea.
+fn content<'a>(plan: &'a Plan, idea: &'a Idea) -> impl Iterator<Item = (&'static str, Value)> + 'a {
+    let text = |key, value: Option<&crate::model::Name>| Some((key, Value::Text(value?.to_string())));
+    let media = idea.media.iter().map(|media| (media.file.to_string(), media.alt.as_ref().map(ToString::to_string)));
+    let media: Vec<(String, Option<String>)> = media.collect();
+    let hashtags: Vec<String> = idea.hashtags.iter().map(ToString::to_string).collect();
+    let campaign = idea.campaign.map(|id| plan.campaigns[id.value.index()].key.to_string());
+    [
+        text("kind", idea.kind.as_ref()),
+        text("title", idea.title.as_ref()),
+        text("text", idea.text.as_ref()),
+        text("link", idea.link.as_ref()),
+        (!media.is_empty()).then_some(("media", Value::Media(media))),
+        (!hashtags.is_empty()).then_some(("hashtags", Value::Texts(hashtags))),
+        campaign.map(|campaign| ("campaign", Value::Text(campaign))),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Gives a post of a former filling its idea; it keeps id, time and category.
+fn feed(plan: &Plan, fed: Fed) -> impl Iterator<Item = Change> + '_ {
+    let (post, idea): (Span, &Idea) = (plan.post(fed.post).span, &plan.ideas[fed.idea.index()]);
+    let own = idea.id.as_ref().map(|id| ("idea", Value::Text(id.to_string())));
+    content(plan, idea).chain(own).map(move |(key, value)| Change::Set { post, key, value })
+}
