@@ -5,9 +5,9 @@ use content_plan::diag::count;
 use content_plan::draft::{Comparison, Completed, Request, Trouble, complete};
 use content_plan::edit;
 use content_plan::fill::remarks;
-use content_plan::model::{Calendar, Plan, PostId};
+use content_plan::model::{Calendar, CategoryId, Plan, PostId};
 use content_plan::read::{Disk, Input};
-use content_plan::tables::{Sheet, listing};
+use content_plan::tables::{Sheet, listing, paragraph, rows};
 use content_plan::text::{visible, write_json};
 use serde_json::json;
 
@@ -44,7 +44,10 @@ impl Fill {
             Ok(completed) => completed,
             Err(Trouble::Errors(errors)) => {
                 let path = self.path.display();
-                complain(&format!("{path} has {}: `plan check` shows them; it is filled once they are mended", count(errors, "error")));
+                complain(&format!(
+                    "{path} has {}: `plan check` shows them; it is filled once they are mended",
+                    count(errors, "error")
+                ));
                 return Ok(Outcome::Faults);
             }
             Err(trouble) => return Err(self.failure(trouble)),
@@ -102,14 +105,12 @@ impl Fill {
                 writeln!(out, "\n{}", listing(&sheet, &posts))?;
             }
             if completed.text != completed.sources.get(completed.plan.file).text() {
-                for compared in completed.comparisons() {
-                    writeln!(out, "{}", visible(&comparison(plan, &compared)))?;
-                }
+                writeln!(out, "{}", compared(plan, &completed.comparisons(), terminal.width()))?;
             }
             for remark in remarks(&completed.plan, &completed.calendar, &completed.filling, &completed.uses) {
-                writeln!(out, "{}", visible(&remark.message))?;
+                write!(out, "{}", paragraph(&remark.message, 0, terminal.width()))?;
                 if let Some(help) = &remark.help {
-                    writeln!(out, "  help: {}", visible(help))?;
+                    write!(out, "{}", paragraph(&format!("help: {help}"), 2, terminal.width()))?;
                 }
             }
             if self.explain {
@@ -163,27 +164,31 @@ fn done(completed: &Completed) -> String {
     }
 }
 
-/// Writes a window before and after in a line.
-fn comparison(plan: &Plan, compared: &Comparison) -> String {
-    let shares = plan.mix.categories().map(|category| {
-        let (name, target) = (plan.category(category), compared.targets[category.index()]);
-        let (before, after) = (&compared.before, &compared.after);
-        if before.posts() == 0 {
-            format!("{name} {:.0} % of {target:.0} %", after.share(category))
-        } else {
-            format!("{name} {:.0} → {:.0} % of {target:.0} %", before.share(category), after.share(category))
-        }
-    });
-    let shares = shares.collect::<Vec<_>>().join(", ");
-    let (before, after) = (&compared.before, &compared.after);
-    format!(
-        "{}: {} → {} posts, {shares}; gap {:.2} → {:.2}",
-        compared.title,
-        before.posts(),
-        after.posts(),
-        before.gap,
-        after.gap
-    )
+/// Writes the windows before and after as a table.
+fn compared(plan: &Plan, windows: &[Comparison], width: u16) -> String {
+    let mut head = vec![String::new(), "posts".to_owned()];
+    let target = |category: CategoryId| plan.mix.shares.value.percent(category);
+    head.extend(plan.mix.categories().map(|id| format!("{} ({:.0} %)", plan.category(id), target(id))));
+    head.push("gap".to_owned());
+    let row = |compared: &Comparison| {
+        let Comparison { title, before, after, targets, .. } = compared;
+        let change = |before: Option<String>, after: String| match before {
+            Some(before) => format!("{before} → {after}"),
+            None => after,
+        };
+        let was = (before.posts() > 0).then_some(before);
+        let mut row =
+            vec![title.clone(), change(Some(before.posts().to_string()), after.posts().to_string())];
+        row.extend(plan.mix.categories().zip(targets).map(|(category, &own)| {
+            let was = was.map(|was| format!("{:.0}", was.share(category)));
+            let change = change(was, format!("{:.0} %", after.share(category)));
+            let is_usual = (own - target(category)).abs() < 0.005;
+            if is_usual { change } else { format!("{change} ({own:.0} %)") }
+        }));
+        row.push(change(was.map(|was| format!("{:.2}", was.gap)), format!("{:.2}", after.gap)));
+        row
+    };
+    rows(&head, &windows.iter().map(row).collect::<Vec<_>>(), width)
 }
 
 /// Returns all that is told as data.

@@ -3,9 +3,9 @@
 mod args;
 mod check;
 mod count;
+mod diff;
 mod explain;
 mod export;
-mod diff;
 mod fill;
 mod init;
 mod lsp;

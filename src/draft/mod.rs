@@ -18,8 +18,8 @@ use crate::read::{Failure, Files, Input};
 use crate::rules::Today;
 use crate::text::Sources;
 
-/// How often a plan is filled again because a rule spoke of an idea; then its place stays hungry.
-const ROUNDS: usize = 3;
+/// How often a plan is filled again because a rule spoke of ideas; then their places stay hungry.
+const ROUNDS: usize = 8;
 
 /// What to complete, and how.
 pub struct Request<'a> {
@@ -111,9 +111,8 @@ pub fn complete(files: &dyn Files, request: Request<'_>) -> Result<Completed, Tr
     let now = today.map(|today| today.on_clocks_of(&plan));
 
     let source = sources.get(plan.file);
-    let mut forbidden = Forbidden::new();
-    let mut spoken: BTreeMap<Place, usize> = BTreeMap::new();
-    loop {
+    let mut forbidden = Forbidden::default();
+    for round in 1.. {
         let with = fill::Options {
             period,
             channels: &channels,
@@ -136,15 +135,26 @@ pub fn complete(files: &dyn Files, request: Request<'_>) -> Result<Completed, Tr
             let after = (run, again);
             return Ok(Completed { sources, plan, calendar, uses, filling, ids, text, after, findings });
         }
-        for (place, idea) in faults {
-            let times = spoken.entry(place).or_default();
-            *times += 1;
-            forbidden.insert((place, Some(idea)));
-            if *times >= ROUNDS {
-                forbidden.insert((place, None));
+        for Fault { place, idea, group } in faults {
+            forbidden.at.insert((place, Some(idea)));
+            // What was said before stands elsewhere too; a text or a picture is the same on the whole channel.
+            if group != Group::Repeat {
+                forbidden.on.insert((place.channel, idea));
+            }
+            if round >= ROUNDS {
+                forbidden.at.insert((place, None));
             }
         }
     }
+    unreachable!("each round forbids something, and there are only so many ideas and places")
+}
+
+/// An idea that a rule speaks of where it was put.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Fault {
+    place: Place,
+    idea: IdeaId,
+    group: Group,
 }
 
 /// Writes changes into a text; the very text where there is none.
@@ -153,13 +163,7 @@ fn written(source: &crate::text::Source, plan: &Plan, changes: &[Change]) -> Res
 }
 
 /// Lists the ideas that a rule speaks of where they were put.
-fn faults(
-    plan: &Plan,
-    filling: &Filling,
-    ids: &[String],
-    before: &[Diagnostic],
-    after: &Run,
-) -> Vec<(Place, IdeaId)> {
+fn faults(plan: &Plan, filling: &Filling, ids: &[String], before: &[Diagnostic], after: &Run) -> Vec<Fault> {
     let said: HashSet<(&str, Option<&str>)> =
         before.iter().map(|finding| (finding.rule.name, finding.post.as_deref())).collect();
     let fed = filling.fed.iter().map(|fed| {
@@ -178,13 +182,13 @@ fn faults(
         .filter_map(|(id, place, category, idea)| Some((id, (place?, category, idea?))))
         .collect();
     let file = after.plans.first().map(|(plan, _)| plan.file);
-    let mut faults: Vec<(Place, IdeaId)> = Vec::new();
+    let mut faults: Vec<Fault> = Vec::new();
     for finding in after.report.findings.iter().filter(|finding| Some(finding.plan) == file) {
         let id = finding.post.as_deref().unwrap_or_default();
         let Some(&(place, category, idea)) = filled.get(id) else { continue };
         let is_branded = plan.category(category) == "branded";
         if is_about_the_idea(finding, is_branded) && !said.contains(&(finding.rule.name, Some(id))) {
-            faults.push((place, idea));
+            faults.push(Fault { place, idea, group: finding.rule.group });
         }
     }
     faults.sort_unstable();
@@ -192,18 +196,15 @@ fn faults(
     faults
 }
 
-/// Tells whether another idea could have spared a finding: not so where the place or the category is what is wrong, nor where
-/// it is only that a draft is a draft.
+/// Tells whether another idea could have spared a finding: not so where the place or the category is what is wrong, or that
+/// nobody saw to a draft yet.
 fn is_about_the_idea(finding: &Diagnostic, is_branded: bool) -> bool {
-    let lacks = ["no-text", "media-required", "missing-alt-text"];
     match finding.rule.group {
         Group::Cadence | Group::Time | Group::Workflow => false,
         Group::Mix => match finding.rule.name {
             "branded-run" => !is_branded,
             name => name == "kind-mismatch",
         },
-        Group::Plan | Group::Text | Group::Media | Group::Repeat | Group::Community | Group::Network => {
-            !lacks.contains(&finding.rule.name)
-        }
+        Group::Plan | Group::Text | Group::Media | Group::Repeat | Group::Community | Group::Network => true,
     }
 }

@@ -9,7 +9,7 @@ use crate::text::Span;
 
 /// Makes the changes that a filling asks for, and the ids of its new posts.
 pub(super) fn changes(plan: &Plan, filling: &Filling) -> (Vec<Change>, Vec<String>) {
-    let ids = plan.posts.iter().filter_map(|post| post.id.as_ref()).map(|id| id.to_string());
+    let ids = plan.posts.iter().filter_map(|post| post.id.as_ref()).map(ToString::to_string);
     let mut taken: HashSet<String> = ids.collect();
     let mut changes: Vec<Change> = filling.fed.iter().flat_map(|fed| feed(plan, *fed)).collect();
     let mut ids = Vec::with_capacity(filling.posts.len());
@@ -60,7 +60,8 @@ fn new_post(plan: &Plan, filled: &Filled, id: &str) -> NewPost {
 /// Lists what a post takes over from its idea.
 fn content<'a>(plan: &'a Plan, idea: &'a Idea) -> impl Iterator<Item = (&'static str, Value)> + 'a {
     let text = |key, value: Option<&crate::model::Name>| Some((key, Value::Text(value?.to_string())));
-    let media = idea.media.iter().map(|media| (media.file.to_string(), media.alt.as_ref().map(ToString::to_string)));
+    let media =
+        idea.media.iter().map(|media| (media.file.to_string(), media.alt.as_ref().map(ToString::to_string)));
     let media: Vec<(String, Option<String>)> = media.collect();
     let hashtags: Vec<String> = idea.hashtags.iter().map(ToString::to_string).collect();
     let campaign = idea.campaign.map(|id| plan.campaigns[id.value.index()].key.to_string());

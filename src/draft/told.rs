@@ -50,6 +50,10 @@ impl Totals {
 
 impl Completed {
     /// Returns the plan as it would be.
+    ///
+    /// # Panics
+    ///
+    /// Never: what was written was read again, else nobody would hold a completed plan.
     pub fn plan_after(&self) -> (&Plan, &Calendar) {
         let (plan, calendar) = self.after.0.plans.first().expect("what was written was read again");
         (plan, calendar)
@@ -64,7 +68,8 @@ impl Completed {
             let before = old.iter().find(|old| old.key(&self.plan) == key);
             let before =
                 before.map(|before| Totals::of(&self.plan, &self.calendar, before)).unwrap_or_default();
-            let targets = plan.mix.categories().map(|category| window.shares.value.percent(category)).collect();
+            let targets =
+                plan.mix.categories().map(|category| window.shares.value.percent(category)).collect();
             Comparison { key, title, before, after: Totals::of(plan, calendar, &window), targets }
         });
         compared.collect()

@@ -62,7 +62,9 @@ impl<'a> Draft<'a> {
     /// Returns the replacements, and what they are meant to do.
     pub(super) fn finish(mut self) -> (Vec<Edit>, Meant<'a>) {
         let usual = gap(&self.layout);
-        for (spot, mut posts) in std::mem::take(&mut self.new) {
+        let mut new: Vec<_> = std::mem::take(&mut self.new).into_iter().collect();
+        new.sort_by_key(|(spot, _)| (spot.index(), spot.at()));
+        for (spot, mut posts) in new {
             posts.sort_by_key(|post| post.at);
             let newline = self.layout.newline_before(spot.at());
             let blank = newline.repeat(gap_at(&self.layout, usual, spot));

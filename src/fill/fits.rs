@@ -13,8 +13,14 @@ use crate::text::Spanned;
 /// The days on which ideas are used already, in all plans of the run.
 pub type Uses = HashMap<IdeaId, Vec<NaiveDate>>;
 
-/// What must not be put where, since a rule would speak: an idea at a place, or any at all.
-pub type Forbidden = HashSet<(Place, Option<IdeaId>)>;
+/// What must not be put where, since a rule would speak of it.
+#[derive(Clone, Debug, Default)]
+pub struct Forbidden {
+    /// An idea at a place, or any idea there.
+    pub at: HashSet<(Place, Option<IdeaId>)>,
+    /// An idea anywhere on a channel.
+    pub on: HashSet<(ChannelId, IdeaId)>,
+}
 
 /// Why an idea of the right category does not fit a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,7 +64,7 @@ pub(super) struct Fits<'a> {
 impl<'a> Fits<'a> {
     /// Looks which ideas fit which places.
     pub(super) fn new(plan: &'a Plan, uses: &'a Uses, forbidden: &'a Forbidden, places: Vec<Place>) -> Self {
-        let odd: HashSet<Place> = forbidden.iter().map(|(place, _)| *place).collect();
+        let odd: HashSet<Place> = forbidden.at.iter().map(|(place, _)| *place).collect();
         let mut sort_of: HashMap<(NaiveDate, ChannelId, Option<usize>), usize> = HashMap::new();
         let mut samples: Vec<Place> = Vec::new();
         let sorts = places.iter().enumerate().map(|(index, &place)| {
@@ -184,7 +190,8 @@ impl<'a> Fits<'a> {
                 return Some(Misfit::Group);
             }
         }
-        let forbidden = [None, Some(id)].into_iter().any(|idea| self.forbidden.contains(&(place, idea)));
+        let forbidden = self.forbidden.on.contains(&(place.channel, id))
+            || [None, Some(id)].into_iter().any(|idea| self.forbidden.at.contains(&(place, idea)));
         forbidden.then_some(Misfit::Rule)
     }
 

@@ -130,10 +130,7 @@ pub fn places(plan: &Plan, calendar: &Calendar, taken: &[Place], wanted: Wanted<
         let around = if period.is_empty() { period } else { around };
         for date in around.days() {
             for (time, made_up) in own.on(date, plan, channel, &lanes[channel.index()]) {
-                let Some((offer, reason)) = offer(plan, channel, date.and_time(time), made_up, wanted.now)
-                else {
-                    continue;
-                };
+                let (offer, reason) = offer(plan, channel, date.and_time(time), made_up, wanted.now);
                 let day = offer.place.at.date();
                 if !period.holds(day) || !working.holds(day) {
                     continue;
@@ -230,14 +227,14 @@ fn caps(plan: &Plan, channel: ChannelId) -> impl Iterator<Item = (u64, Reason)> 
     own.into_iter().chain(advice).chain(quota.map(|most| (most, Reason::Quota(most))))
 }
 
-/// Makes an offer of a time on a channel's own clocks; `None` outside the calendar's years.
+/// Makes an offer of a time on a channel's own clocks, with what speaks against it from the first.
 fn offer(
     plan: &Plan,
     channel: ChannelId,
     local: NaiveDateTime,
     made_up: bool,
     now: Option<NaiveDateTime>,
-) -> Option<(Offer, Option<Reason>)> {
+) -> (Offer, Option<Reason>) {
     let own = clock(plan.zone(channel), local);
     let instant = own.instant();
     let at = instant.with_timezone(&plan.timezone.value).naive_local();
@@ -251,7 +248,7 @@ fn offer(
         now.filter(|&now| at < now).map(|_| Reason::Past)
     };
     let offer = Offer { place: Place { at, channel }, own_date: local.date(), instant, made_up };
-    Some((offer, reason))
+    (offer, reason)
 }
 
 /// The times that a channel offers.

@@ -8,7 +8,7 @@ use super::fits::{Fits, Misfit, Uses, sells};
 use super::places::{DayPlaces, Reason};
 use super::{Filling, Forbidden, hungry_places};
 use crate::diag::count;
-use crate::model::{Calendar, CategoryId, ChannelId, Expected, IdeaId, Plan};
+use crate::model::{Calendar, CategoryId, Channel, ChannelId, Expected, IdeaId, Plan};
 
 /// Hungry places that unused ideas are compared with; more would say the same.
 const COMPARED: usize = 8;
@@ -82,11 +82,7 @@ fn reasons(plan: &Plan, days: &[&DayPlaces]) -> Vec<(usize, String, Option<Strin
                 Reason::Advice(_) => {
                     Some(format!("a `per_day` of its own for {}", plan.channel(channel).label()))
                 }
-                Reason::Full
-                | Reason::ClockChange
-                | Reason::Past
-                | Reason::Taken
-                | Reason::Quota(_) => None,
+                Reason::Full | Reason::ClockChange | Reason::Past | Reason::Taken | Reason::Quota(_) => None,
             };
             (times, reason.words(plan, channel), setting)
         })
@@ -190,7 +186,7 @@ fn needed(plan: &Plan, filling: &Filling, uses: &Uses, category: CategoryId) -> 
     let places = ideas + hungry.len();
     let used: Vec<IdeaId> = own.filter_map(|filled| filled.idea).chain(fed.map(|fed| fed.idea)).collect();
     let sample: Vec<_> = hungry.iter().copied().take(COMPARED).collect();
-    let forbidden = Forbidden::new();
+    let forbidden = Forbidden::default();
     let fits = Fits::new(plan, uses, &forbidden, Vec::new());
     let used: std::collections::HashSet<IdeaId> = used.into_iter().collect();
     let mut kept: BTreeMap<String, usize> = BTreeMap::new();
@@ -302,12 +298,8 @@ fn runs(plan: &Plan, filling: &Filling) -> Option<Remark> {
 
 /// Says where channels' own mixes pull the plan's mix away.
 fn pulled(plan: &Plan, calendar: &Calendar, filling: &Filling) -> Option<Remark> {
-    let own: Vec<&str> = plan
-        .channels
-        .iter()
-        .filter(|channel| channel.shares.is_some())
-        .map(|channel| channel.label())
-        .collect();
+    let own: Vec<&str> =
+        plan.channels.iter().filter(|channel| channel.shares.is_some()).map(Channel::label).collect();
     if own.is_empty() || filling.posts.is_empty() {
         return None;
     }

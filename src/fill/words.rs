@@ -15,9 +15,10 @@ impl Explained {
         let at = filled.place.at.format("%Y-%m-%d %H:%M");
         let mut lines = vec![format!("{at} on {}: {category}", name(filled.place.channel))];
         let streams = self.before.iter().map(|(channel, deviations)| {
-            let off = plan.mix.categories().zip(deviations).map(|(category, &off)| {
-                format!("{} {}", plan.category(category), side(balance.posts(off)))
-            });
+            let off =
+                plan.mix.categories().zip(deviations).map(|(category, &off)| {
+                    format!("{} {}", plan.category(category), side(balance.posts(off)))
+                });
             let off = off.collect::<Vec<_>>().join(", ");
             channel.map_or_else(|| off.clone(), |id| format!("on {} {off}", name(id)))
         });
@@ -27,7 +28,10 @@ impl Explained {
             let hungry = if choice.hungry { " (no idea left that fits)" } else { "" };
             format!("{name} {bound:.2}{hungry}")
         });
-        lines.push(format!("from here on, the gap would be at least: {}", choices.collect::<Vec<_>>().join(", ")));
+        lines.push(format!(
+            "from here on, the gap would be at least: {}",
+            choices.collect::<Vec<_>>().join(", ")
+        ));
         lines.push(self.idea_words(plan));
         lines
     }
@@ -38,7 +42,8 @@ impl Explained {
             return "no idea of this category that is left fits here".to_owned();
         };
         let idea = &plan.ideas[id.index()];
-        let mut why = format!("the idea {}: priority {}", quoted(plan, id), idea.priority.map_or(0, |set| set.value));
+        let mut why =
+            format!("the idea {}: priority {}", quoted(plan, id), idea.priority.map_or(0, |set| set.value));
         if let Some(last) = idea.not_after {
             let _ = write!(why, ", until {last}");
         }
@@ -89,7 +94,9 @@ impl Reason {
             }
             Self::ChannelCap(most) => format!("over the {most} a day of {name}"),
             Self::Advice(most) => format!("over the {most} a day that studies advise for {name}"),
-            Self::Quota(most) => format!("over the {most} a day that {} takes", plan.channel(channel).network.title),
+            Self::Quota(most) => {
+                format!("over the {most} a day that {} takes", plan.channel(channel).network.title)
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ pub use by_day::by_day;
 pub use by_week::by_week;
 pub use count::{Count, counts, counts_json, counts_table};
 pub use kinds::kinds;
-pub use listing::listing;
+pub use listing::{listing, paragraph, rows};
 pub use mix::mix;
 pub use networks::{network, networks, networks_json};
 

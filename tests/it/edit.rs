@@ -127,6 +127,15 @@ fn several_posts_at_one_place_stand_in_order_of_time() {
     assert_eq!(now.matches("\n\n[[post]]").count(), 4, "{now}");
 }
 
+#[test]
+fn a_late_post_and_an_early_one_stand_on_either_side_of_the_heading_between() {
+    let changes = [new("2026-11-23 21:00"), new("2026-11-24 08:00")];
+    let texts: Vec<String> = (0..20).map(|_| changed(WEEK, &changes).expect("posts can be added")).collect();
+    assert!(texts.iter().all(|text| *text == texts[0]), "the same bytes each time");
+    let place = |what: &str| texts[0].find(what).expect("it is there");
+    assert!(place("2026-11-23 21:00") < place("# Tuesday") && place("# Tuesday") < place("2026-11-24 08:00"));
+}
+
 fn header(text: &str, number: usize) -> Span {
     let (start, _) = text.match_indices("[[post]]").nth(number).expect("there are as many posts");
     Span::new(source(text).1, start..start + "[[post]]".len())

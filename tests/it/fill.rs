@@ -2,6 +2,8 @@
 
 mod oracle;
 
+use std::fmt::Write as _;
+
 use content_plan::fill::{Filling, Forbidden, Options, Uses, fill, uses};
 use content_plan::model::{Calendar, CategoryId, Plan};
 use content_plan::read::{Disk, Input, read};
@@ -33,7 +35,7 @@ fn options<'a>(uses: &'a Uses, forbidden: &'a Forbidden) -> Options<'a> {
 }
 
 fn filled(plan: &Plan, calendar: &Calendar) -> Filling {
-    fill(plan, calendar, options(&uses(plan, []), &Forbidden::new())).expect("a small plan")
+    fill(plan, calendar, options(&uses(plan, []), &Forbidden::default())).expect("a small plan")
 }
 
 /// Writes the posts of a filled plan in order of time, by the first letters of their categories; given ones in capitals.
@@ -159,20 +161,18 @@ fn small_plan(free: usize) -> impl Strategy<Value = String> {
             times.dedup();
             // Two days offer each slot twice, so half as many are taken.
             times.truncate(free / 2 / channels);
-            text += &format!("[channels.{name}]\nnetwork = \"other\"\nslots = [{}]\n", times.join(", "));
+            let _ = write!(text, "[channels.{name}]\nnetwork = \"other\"\nslots = [{}]\n", times.join(", "));
         }
         for (number, (hour, category, channel)) in given.iter().enumerate() {
             let (day, hour) = (23 + hour / 7, 8 + hour % 7);
             let (category, channel) = (names[*category], channel_names[channel % channels]);
-            text += &format!(
-                "[[post]]\nid = \"given-{number}\"\nat = 2026-11-{day} {hour:02}:{:02}:00\ncategory = \"{category}\"\ntitle = \"given\"\nchannels = [\"{channel}\"]\n",
-                30 + number
-            );
+            let _ = write!(text, "[[post]]\nid = \"given-{number}\"\nat = 2026-11-{day} {hour:02}:{:02}:00\ncategory = \"{category}\"\ntitle = \"given\"\nchannels = [\"{channel}\"]\n",
+                30 + number);
         }
         for (number, (category, channel, day, priority)) in ideas.iter().enumerate() {
-            text += &format!("[[idea]]\nid = \"idea-{number}\"\ncategory = \"{}\"\ntitle = \"idea {number}\"\npriority = {priority}\n", names[*category]);
+            let _ = write!(text, "[[idea]]\nid = \"idea-{number}\"\ncategory = \"{}\"\ntitle = \"idea {number}\"\npriority = {priority}\n", names[*category]);
             if *channel < channels {
-                text += &format!("channels = [\"{}\"]\n", channel_names[*channel]);
+                let _ = write!(text, "channels = [\"{}\"]\n", channel_names[*channel]);
             }
             text += ["", "not_before = 2026-11-24\n", "not_after = 2026-11-23\n", ""][*day];
         }

@@ -79,11 +79,11 @@ impl Oracle {
             if stream.judged {
                 let mut counts = vec![0_i64; self.categories];
                 let mut begun = false;
-                for (index, event) in stream.events.iter().enumerate() {
+                for (posts, event) in (1..).zip(&stream.events) {
                     begun |= event.is_err();
                     counts[category(event)] += 1;
                     for (count, share) in counts.iter().zip(&stream.shares).filter(|_| begun) {
-                        let off = 100 * count - share * (index as i64 + 1);
+                        let off = 100 * count - share * posts;
                         gap = gap.max(off.abs());
                         squares += off * off;
                     }
