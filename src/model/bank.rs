@@ -2,8 +2,9 @@
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
+use super::post::caption;
 use super::{CampaignId, CategoryId, ChannelId, Media, Name, PersonId, Status, Voice, When, id};
-use crate::text::{Span, Spanned};
+use crate::text::{FileId, Span, Spanned};
 
 id! {
     /// A series of the plan.
@@ -62,8 +63,10 @@ pub struct Idea {
     pub span: Span,
     /// The stable name that posts cite.
     pub id: Option<Name>,
-    /// Its part in the mix.
+    /// Its part in the mix; `None` also where the mix of the file has no such category.
     pub category: Option<Spanned<CategoryId>>,
+    /// Its part in the mix as written: a bank that is read by itself knows no mix.
+    pub category_name: Option<Name>,
     /// What kind of post it makes.
     pub kind: Option<Name>,
     /// What it is about.
@@ -78,6 +81,8 @@ pub struct Idea {
     pub hashtags: Box<[Name]>,
     /// Where it fits; `None` for anywhere.
     pub channels: Option<Box<[Spanned<ChannelId>]>>,
+    /// Where it fits, as written; empty for anywhere.
+    pub channel_names: Box<[Name]>,
     /// First day on which it fits.
     pub not_before: Option<Spanned<NaiveDate>>,
     /// Last day on which it fits.
@@ -88,6 +93,27 @@ pub struct Idea {
     pub repeat_after: Option<Spanned<u32>>,
     /// The campaign that it belongs to.
     pub campaign: Option<Spanned<CampaignId>>,
+}
+
+impl Idea {
+    /// Returns what to call it: the title, else the text's first line that says something, else nothing.
+    pub fn caption(&self) -> &str {
+        caption(self.title.as_ref(), self.text.as_ref())
+    }
+
+    /// Returns its id; empty where it has none.
+    pub fn name(&self) -> &str {
+        self.id.as_ref().map_or("", |id| &id.value)
+    }
+}
+
+/// A file of ideas that a plan names.
+#[derive(Clone, Debug)]
+pub struct Bank {
+    /// The path as written.
+    pub name: Name,
+    /// The file; `None` where it could not be read, or was named before.
+    pub file: Option<FileId>,
 }
 
 /// Care of the community, scheduled beside the posts (practices P4, P18, P21-P23).

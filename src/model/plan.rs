@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::{
-    Cadence, Campaign, CategoryId, Channel, ChannelId, CustomTable, Duty, DutyId, Idea, MediaFacts, Mix,
-    Name, Partner, Period, Person, Post, PostId, Series, Status, Turn, When,
+    Bank, Cadence, Campaign, CategoryId, Channel, ChannelId, CustomTable, Duty, DutyId, Idea, MediaFacts,
+    Mix, Name, Partner, Period, Person, Post, PostId, Series, Status, Turn, When,
 };
 use crate::diag::{FileKind, Level, Problem};
 use crate::text::{FileId, Span, Spanned};
@@ -45,6 +45,10 @@ pub type Levels = Vec<(Name, Spanned<RuleLevel>)>;
 
 /// A plan file with all that it extends.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each tells of another part whether all of it could be read"
+)]
 pub struct Plan {
     /// The file itself.
     pub file: FileId,
@@ -94,6 +98,10 @@ pub struct Plan {
     pub series: Vec<Series>,
     /// The ideas of the file and of the banks that it names.
     pub ideas: Vec<Idea>,
+    /// The files of ideas that the plan names.
+    pub banks: Vec<Bank>,
+    /// Whether all ideas could be read; where not, there may be more than are known.
+    pub bank_whole: bool,
     /// Care of the community.
     pub duties: Vec<Duty>,
     /// Whether all duties could be read; where not, a day may have more care than is known.

@@ -218,11 +218,7 @@ impl Post {
 
     /// Returns what to call it: the title, else the text's first line that says something, else nothing.
     pub fn caption(&self) -> &str {
-        if let Some(title) = &self.title {
-            return title;
-        }
-        let text = self.text.as_ref().map_or("", |text| &text.value);
-        text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default()
+        caption(self.title.as_ref(), self.text.as_ref())
     }
 
     /// Returns its kind, where it is one that the registry knows.
@@ -243,6 +239,15 @@ impl Post {
     pub fn variant(&self, channel: ChannelId) -> Option<&Variant> {
         self.variants.iter().find(|variant| variant.channel.value == channel)
     }
+}
+
+/// Returns the title, else the text's first line that says something, else nothing.
+pub(super) fn caption<'a>(title: Option<&'a Name>, text: Option<&'a Name>) -> &'a str {
+    if let Some(title) = title {
+        return title;
+    }
+    let text = text.map_or("", |text| &text.value);
+    text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default()
 }
 
 /// What differs on one channel; what is `None` is the post's.

@@ -1,8 +1,11 @@
 //! Series, ideas and duties.
 
+use std::path::Path;
+
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use super::cadence::{read_weekday, weekday_of};
+use super::extends::{Beside, parse_file};
 use super::names::Names;
 use super::posts::{Pattern, Words, read_channels, read_kind, read_media, read_pattern, read_texts};
 
@@ -10,8 +13,8 @@ use super::recurrence;
 use super::tree::{Entry, Node, Table, Value};
 use super::values::{Reading, list};
 use crate::diag::shortened;
-use crate::model::{Duty, Idea, Recurrence, Rhythm, Series, Status, Voice};
-use crate::text::{Span, Spanned};
+use crate::model::{Bank, Duty, Idea, Name, Recurrence, Rhythm, Series, Status, Voice};
+use crate::text::{FileId, Span, Spanned};
 
 const SERIES_KEYS: &[&str] = &[
     "id",
@@ -223,8 +226,53 @@ pub(super) fn read_duty(
     Some(Duty { span, id, rhythm, title, channels, owner, voice, status })
 }
 
+/// Reads the ideas of the file and of the banks that the plan names.
+pub(super) fn read_ideas(
+    root: &mut Table<'_>,
+    named: Vec<Name>,
+    own: FileId,
+    path: &Path,
+    beside: &Beside<'_>,
+    words: &Words<'_>,
+    reading: &mut Reading,
+) -> (Vec<Idea>, Vec<Bank>) {
+    reading.minor(|reading| {
+        let mut ideas = Vec::new();
+        let mut banks: Vec<Bank> = Vec::with_capacity(named.len());
+        let mut add = |entry: Option<Entry<'_>>, reading: &mut Reading| {
+            let Some(entry) = entry else { return };
+            for (table, span) in reading.tables("idea", entry.node) {
+                ideas.push(read_idea(table, span, words, reading));
+            }
+        };
+        add(root.take("idea"), reading);
+        for name in named {
+            let Some(opened) = beside.open(&name, path, &[], reading) else {
+                reading.unread_bank = true;
+                banks.push(Bank { name, file: None });
+                continue;
+            };
+            if opened.file == own || banks.iter().any(|bank| bank.file == Some(opened.file)) {
+                let message = if opened.file == own {
+                    format!("`{}` is this very file: its ideas count anyway", crate::diag::shortened(&name))
+                } else {
+                    format!("the bank `{}` is named twice", crate::diag::shortened(&name))
+                };
+                reading.bad_value(name.span, message, "drop it here");
+                banks.push(Bank { name, file: None });
+                continue;
+            }
+            banks.push(Bank { name, file: Some(opened.file) });
+            let mut tree = parse_file(&opened.source, opened.file, reading);
+            reading.strange_roots(&mut tree, opened.file, opened.source.text());
+            add(tree.take("idea"), reading);
+        }
+        (ideas, banks)
+    })
+}
+
 /// Reads an idea.
-pub(super) fn read_idea(mut table: Table<'_>, span: Span, words: &Words<'_>, reading: &mut Reading) -> Idea {
+fn read_idea(mut table: Table<'_>, span: Span, words: &Words<'_>, reading: &mut Reading) -> Idea {
     let names = words.names;
     let broken = table.broken;
     let mut category = None;
@@ -232,6 +280,7 @@ pub(super) fn read_idea(mut table: Table<'_>, span: Span, words: &Words<'_>, rea
         span,
         id: None,
         category: None,
+        category_name: None,
         kind: None,
         title: None,
         text: None,
@@ -239,6 +288,7 @@ pub(super) fn read_idea(mut table: Table<'_>, span: Span, words: &Words<'_>, rea
         media: Box::default(),
         hashtags: Box::default(),
         channels: None,
+        channel_names: Box::default(),
         not_before: None,
         not_after: None,
         priority: None,
@@ -251,8 +301,9 @@ pub(super) fn read_idea(mut table: Table<'_>, span: Span, words: &Words<'_>, rea
         match &*key.value {
             "id" => idea.id = reading.name("id", node),
             "category" => {
-                let name = reading.text("category", node);
-                category = Some(name.and_then(|name| names.category(&name, reading)));
+                idea.category_name = reading.text("category", node);
+                let name = idea.category_name.as_ref();
+                category = Some(name.and_then(|name| names.category(name, reading)));
             }
             "kind" => idea.kind = read_kind(node, words, reading),
             "title" => idea.title = reading.text("title", node),
@@ -260,7 +311,10 @@ pub(super) fn read_idea(mut table: Table<'_>, span: Span, words: &Words<'_>, rea
             "link" => idea.link = reading.text("link", node),
             "media" => idea.media = read_media(node, reading),
             "hashtags" => idea.hashtags = read_texts("hashtags", node, reading),
-            "channels" => idea.channels = read_channels(node, names, reading),
+            "channels" => {
+                idea.channel_names = texts_of(&node);
+                idea.channels = read_channels(node, names, reading);
+            }
             "not_before" => idea.not_before = reading.date("not_before", &node),
             "not_after" => idea.not_after = reading.date("not_after", &node),
             "priority" => idea.priority = reading.integer("priority", &node),
@@ -295,4 +349,14 @@ pub(super) fn read_idea(mut table: Table<'_>, span: Span, words: &Words<'_>, rea
         reading.bad_value(last.span, message, "swap `not_before` and `not_after`");
     }
     idea
+}
+
+/// Copies one text or a list of them, as written; what is no text is passed over.
+fn texts_of(node: &Node<'_>) -> Box<[Name]> {
+    let nodes = if let Value::Array(nodes) = &node.value { nodes } else { std::slice::from_ref(node) };
+    let text = |node: &Node<'_>| {
+        let Value::Text(text) = &node.value else { return None };
+        Some(Spanned::new(Box::from(&**text), node.span))
+    };
+    nodes.iter().filter_map(text).collect()
 }

@@ -41,17 +41,17 @@ pub use files::{Disk, Failure, Files, Found, Input, Partly, read_stream};
 pub use sniff::{holds_plan, holds_settings};
 
 use bank::SeriesRead;
-use extends::{Beside, parse_file, shown};
+use extends::{Beside, shown};
 use header::Header;
 use names::Lookup;
 use pieces::Piece;
 use posts::Words;
 use settings::Settings;
-use tree::{Entry, Part, Table};
+use tree::{Part, Table};
 use values::Reading;
 
 use crate::diag::{Fault, FileKind, Problem};
-use crate::model::{Duty, Idea, Name, Period, Plan, Post, Turn};
+use crate::model::{Duty, Name, Period, Plan, Post, Turn};
 use crate::text::{FileId, Source, Sources, Span};
 
 /// Reads a file with all that it extends.
@@ -217,8 +217,11 @@ fn assemble(
         settings.channels.iter_mut().for_each(|channel| channel.timezone = None);
     }
     let words = Words { names: &names, kinds: &settings.kinds };
-    let ideas = read_ideas(&mut root, &header.ideas, path, beside, &words, reading);
-    if !ideas.is_empty() || !header.ideas.is_empty() {
+    let met = reading.problems.len();
+    let (ideas, banks) =
+        bank::read_ideas(&mut root, header.ideas.clone(), file, path, beside, &words, reading);
+    let bank_whole = reading.problems[met..].iter().all(|problem| problem.fault == Fault::UnknownKey);
+    if !ideas.is_empty() || !banks.is_empty() {
         let ids = ideas.iter().map(|idea| idea.id.as_ref().map_or("", |id| &id.value));
         let open = !is_plan || reading.unread_bank || ideas.iter().any(|idea| idea.id.is_none());
         names.ideas = Lookup::new("idea", "add it to the bank", ids, open);
@@ -284,42 +287,13 @@ fn assemble(
         media,
         series,
         ideas,
+        banks,
+        bank_whole,
         duties,
         duties_whole,
         turns,
         problems: std::mem::take(&mut reading.problems),
     }
-}
-
-/// Reads the ideas of the file and of the banks that the plan names.
-fn read_ideas(
-    root: &mut Table<'_>,
-    banks: &[Name],
-    path: &Path,
-    beside: &Beside<'_>,
-    words: &Words<'_>,
-    reading: &mut Reading,
-) -> Vec<Idea> {
-    reading.minor(|reading| {
-        let mut ideas = Vec::new();
-        let mut add = |entry: Option<Entry<'_>>, reading: &mut Reading| {
-            let Some(entry) = entry else { return };
-            for (table, span) in reading.tables("idea", entry.node) {
-                ideas.push(bank::read_idea(table, span, words, reading));
-            }
-        };
-        add(root.take("idea"), reading);
-        for bank in banks {
-            let Some(opened) = beside.open(bank, path, &[], reading) else {
-                reading.unread_bank = true;
-                continue;
-            };
-            let mut tree = parse_file(&opened.source, opened.file, reading);
-            reading.strange_roots(&mut tree, opened.file, opened.source.text());
-            add(tree.take("idea"), reading);
-        }
-        ideas
-    })
 }
 
 /// Reads the posts, those of a long plan side by side; in the order of the file.
