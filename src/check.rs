@@ -102,9 +102,10 @@ pub fn judge<'a>(
     };
     let runs = |rule: &&&dyn Rule| {
         let info = rule.info();
-        // Settings and ideas are no plan: only what the reader met can be wrong with them.
-        let concerned =
-            plan.kind == FileKind::Plan || (info.group == Group::Plan && info.scope == Scope::Post);
+        // Settings and ideas are no plan: little but what the reader met can be wrong with them.
+        let concerned = plan.kind == FileKind::Plan
+            || (info.group == Group::Plan && info.scope == Scope::Post)
+            || (plan.kind == FileKind::Ideas && rule.judges_banks());
         concerned
             && (plan.whole || info.scope == Scope::Post)
             && level_in(plan, info).map_or(info.level.is_some(), is_on)

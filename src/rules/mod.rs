@@ -48,6 +48,11 @@ pub trait Rule: Describe + Sync {
         false
     }
 
+    /// Returns whether the rule also looks at a bank of ideas that is checked by itself.
+    fn judges_banks(&self) -> bool {
+        false
+    }
+
     /// Returns whether the rule has nothing to go by in this run, such as today's date; it then counts as not run.
     fn idles(&self, _cx: &Context<'_>) -> bool {
         false
@@ -111,6 +116,8 @@ pub const RULES: &[&dyn Rule] = &[
     &repeat::RepeatedText,
     &repeat::NearDuplicate,
     &repeat::IdeaTooSoon,
+    &repeat::RepeatedIdea,
+    &repeat::BankLow,
     &community::SupportRedirect,
     &community::UnsignedAnswer,
     &community::VoiceRun,

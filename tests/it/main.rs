@@ -12,6 +12,7 @@ mod html;
 mod ics;
 mod lsp;
 mod lsp_actions;
+mod ideas;
 mod media;
 mod memory;
 mod mistakes;
