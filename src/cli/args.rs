@@ -2,6 +2,7 @@
 
 mod export;
 mod fill;
+mod ideas;
 mod lsp;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ use content_plan::rules::Today;
 
 pub(crate) use export::{Export, Per, Split};
 pub(crate) use fill::{Fill, FillFormat};
+pub(crate) use ideas::Ideas;
 pub(crate) use lsp::Lsp;
 
 /// Checks and prints content plans for social networks.
@@ -58,6 +60,7 @@ pub(crate) enum Command {
     Schedule(Schedule),
     Mix(Mix),
     Fill(Fill),
+    Ideas(Ideas),
     Explain(Explain),
     Rules(Rules),
     Networks(Networks),

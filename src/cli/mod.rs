@@ -7,6 +7,7 @@ mod diff;
 mod explain;
 mod export;
 mod fill;
+mod ideas;
 mod init;
 mod lsp;
 mod mix;
@@ -65,6 +66,7 @@ impl Arguments {
             Command::Schedule(command) => command.run(terminal),
             Command::Mix(command) => command.run(terminal),
             Command::Fill(command) => command.run(terminal),
+            Command::Ideas(command) => command.run(terminal),
             Command::Explain(command) => command.run(terminal),
             Command::Rules(command) => command.run(terminal),
             Command::Networks(command) => command.run(terminal),

@@ -65,29 +65,28 @@ impl Sheets {
             }
             Ok(())
         })?;
-        let mut faults = false;
-        for (plan, _) in &self.run.plans {
-            let own = |level: Level| {
-                let findings = self.run.report.findings.iter().filter(|finding| finding.plan == plan.file);
-                findings.filter(|finding| finding.level == level).count()
-            };
-            let errors = own(Level::Error);
-            if errors > 0 {
-                let source = self.sources.get(plan.file);
-                complain(&format!(
-                    "{} has {}: `plan check` shows them",
-                    source.path(),
-                    count(errors, "error")
-                ));
-                faults = true;
-            }
-        }
+        let faults = say_errors(&self.run, &self.sources);
         Ok(match (self.incomplete, faults) {
             (true, _) => Outcome::Incomplete,
             (false, true) => Outcome::Faults,
             (false, false) => Outcome::Fine,
         })
     }
+}
+
+/// Says on standard error which files have errors, and returns whether any has.
+pub(crate) fn say_errors(run: &Run, sources: &Sources) -> bool {
+    let mut faults = false;
+    for (plan, _) in &run.plans {
+        let own = run.report.findings.iter().filter(|finding| finding.plan == plan.file);
+        let errors = own.filter(|finding| finding.level == Level::Error).count();
+        if errors > 0 {
+            let source = sources.get(plan.file);
+            complain(&format!("{} has {}: `plan check` shows them", source.path(), count(errors, "error")));
+            faults = true;
+        }
+    }
+    faults
 }
 
 /// Says which name asked for is none of the plans'.

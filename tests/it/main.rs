@@ -1,5 +1,6 @@
 //! One crate for all integration tests: the library and the binary from the outside.
 
+mod banks;
 mod cli;
 mod community;
 mod counting;
