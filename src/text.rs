@@ -263,6 +263,13 @@ impl Sources {
         Arc::clone(&self.files.read().unwrap_or_else(PoisonError::into_inner)[file.0 as usize])
     }
 
+    /// Finds the first file of some kind.
+    pub fn find(&self, is_it: impl Fn(&Arc<Source>) -> bool) -> Option<FileId> {
+        let files = self.files.read().unwrap_or_else(PoisonError::into_inner);
+        let place = files.iter().position(is_it)?;
+        u32::try_from(place).ok().map(FileId)
+    }
+
     /// Lists the paths of all files, in the order in which they were added.
     pub fn paths(&self) -> Vec<String> {
         let files = self.files.read().unwrap_or_else(PoisonError::into_inner);

@@ -13,7 +13,9 @@ use super::address::uri_of;
 use super::buffers::Buffers;
 use super::findings::by_file;
 use super::judged::Judged;
-use super::place::Encoding;
+use super::look::Look;
+use super::place::{Encoding, Lines};
+use crate::diag::FileKind;
 use crate::read::{holds_plan, holds_settings};
 use crate::rules::Today;
 
@@ -100,6 +102,7 @@ impl Session {
             }),
             text_document_sync: Some(sync.into()),
             code_action_provider: Some(actions.into()),
+            hover_provider: Some(true.into()),
             ..lsp::ServerCapabilities::default()
         };
         let version = Some(env!("CARGO_PKG_VERSION").to_owned());
@@ -159,6 +162,19 @@ impl Session {
     /// Lists what is judged.
     pub(super) fn all(&self) -> impl Iterator<Item = &Judged> {
         self.judged.values()
+    }
+
+    /// Looks at an open text as it is now, with the plan that it is part of.
+    pub(super) fn look(&mut self, uri: &lsp::Uri) -> Option<Look<'_>> {
+        self.settle();
+        let path = self.buffers.key(uri)?;
+        let buffer = self.buffers.get(&path)?;
+        let own = self.judged.get(&path)?;
+        let is_plan = |judged: &Judged| judged.plan().is_some_and(|(plan, _)| plan.kind == FileKind::Plan);
+        // Names of settings and ideas are those of the plans that use them.
+        let user = || self.judged.values().find(|judged| judged.files.contains(&path) && is_plan(judged));
+        let judged = if is_plan(own) { own } else { user().unwrap_or(own) };
+        Look::new(&buffer.text, &path, Lines::new(&buffer.text, self.encoding), judged)
     }
 
     /// Judges what is stale.

@@ -16,7 +16,7 @@ use crate::diag::shortened;
 use crate::model::{Bank, Duty, Idea, Name, Recurrence, Rhythm, Series, Status, Voice};
 use crate::text::{FileId, Span, Spanned};
 
-const SERIES_KEYS: &[&str] = &[
+pub(super) const SERIES_KEYS: &[&str] = &[
     "id",
     "every",
     "time",
@@ -44,7 +44,7 @@ const SERIES_KEYS: &[&str] = &[
     "variants",
     "extra",
 ];
-const IDEA_KEYS: &[&str] = &[
+pub(super) const IDEA_KEYS: &[&str] = &[
     "id",
     "category",
     "kind",
@@ -61,7 +61,7 @@ const IDEA_KEYS: &[&str] = &[
     "campaign",
     "extra",
 ];
-const DUTY_KEYS: &[&str] = &[
+pub(super) const DUTY_KEYS: &[&str] = &[
     "id", "every", "time", "start", "until", "except", "title", "channels", "owner", "voice", "status",
     "extra",
 ];

@@ -10,11 +10,11 @@ use crate::text::Spanned;
 /// Most posts a day, minutes or days that a setting may ask for; far beyond any use.
 pub(super) const MANY: u32 = 1_000_000;
 
-const CADENCE_KEYS: &[&str] =
+pub(super) const CADENCE_KEYS: &[&str] =
     &["per_day", "gap", "quiet", "days_off", "blackout", "silence", "reserve", "extra"];
-const BOUNDS_KEYS: &[&str] = &["min", "max"];
-const SPAN_KEYS: &[&str] = &["from", "to"];
-const BLACKOUT_KEYS: &[&str] = &["from", "to", "why"];
+pub(super) const BOUNDS_KEYS: &[&str] = &["min", "max"];
+pub(super) const SPAN_KEYS: &[&str] = &["from", "to"];
+pub(super) const BLACKOUT_KEYS: &[&str] = &["from", "to", "why"];
 const WEEKDAYS: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 

@@ -13,7 +13,7 @@ use crate::model::{Channel, ChannelType, Name, Setting, Shares, Slots};
 use crate::networks::{NETWORKS, Network, What};
 use crate::text::{Span, Spanned};
 
-const CHANNEL_KEYS: &[&str] = &[
+pub(super) const CHANNEL_KEYS: &[&str] = &[
     "network",
     "type",
     "title",
@@ -29,8 +29,8 @@ const CHANNEL_KEYS: &[&str] = &[
     "extra",
 ];
 /// A channel has a cap; how much there is at least is the plan's to say.
-const CAP_KEYS: &[&str] = &["max"];
-const SLOT_KEYS: &[&str] =
+pub(super) const CAP_KEYS: &[&str] = &["max"];
+pub(super) const SLOT_KEYS: &[&str] =
     &["weekdays", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 pub(super) fn nameless_feed(span: Span) -> Channel {

@@ -10,7 +10,7 @@ use super::values::{Reading, list, quoted};
 use crate::diag::{Fault, Problem, shortened};
 use crate::model::{Clocks, Column, CustomTable, Delimiter, Encoding, Field, Holds, LineEnd, Name, Quotes};
 
-const TABLE_KEYS: &[&str] = &[
+pub(super) const TABLE_KEYS: &[&str] = &[
     "columns",
     "header",
     "date",
@@ -28,7 +28,7 @@ const TABLE_KEYS: &[&str] = &[
     "spreadsheet",
     "extra",
 ];
-const COLUMN_KEYS: &[&str] = &["name", "holds", "words"];
+pub(super) const COLUMN_KEYS: &[&str] = &["name", "holds", "words"];
 /// Tools by whose own names channels are handed over: ids of Postiz, codes of BrightBean, boards of the others.
 const TOOLS: &[&str] = &["postiz", "brightbean", "buffer", "publer", "metricool"];
 /// How to write columns.

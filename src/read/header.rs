@@ -11,7 +11,8 @@ use crate::diag::{Fault, Problem, shortened};
 use crate::model::{Name, Setting};
 use crate::text::{Span, Spanned};
 
-const PLAN_KEYS: &[&str] = &["title", "start", "end", "days", "timezone", "language", "ideas", "extra"];
+pub(super) const PLAN_KEYS: &[&str] =
+    &["title", "start", "end", "days", "timezone", "language", "ideas", "extra"];
 /// Most days that a plan may span: all that four digits of a year hold.
 const MOST_DAYS: u32 = 3_652_425;
 /// Days of a plan that says neither `end` nor `days`.

@@ -5,7 +5,7 @@ use super::values::{Reading, list, quoted};
 use crate::diag::{Fault, Problem, shortened};
 use crate::model::Name;
 
-const LINKS_KEYS: &[&str] = &["own", "extra"];
+pub(super) const LINKS_KEYS: &[&str] = &["own", "extra"];
 /// Most domains of one team; far beyond any.
 const MOST: usize = 100;
 

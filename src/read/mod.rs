@@ -14,6 +14,7 @@ mod extends;
 mod files;
 mod header;
 mod keys;
+mod known;
 mod links;
 mod media;
 mod mend;
@@ -38,6 +39,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 pub use files::{Disk, Failure, Files, Found, Input, Partly, read_stream};
+pub use known::known_keys;
 pub use sniff::{holds_plan, holds_settings};
 
 use bank::SeriesRead;

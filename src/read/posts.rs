@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::text::{Span, Spanned};
 
-const POST_KEYS: &[&str] = &[
+pub(super) const POST_KEYS: &[&str] = &[
     "id",
     "at",
     "channels",
@@ -34,8 +34,9 @@ const POST_KEYS: &[&str] = &[
     "variants",
     "extra",
 ];
-const VARIANT_KEYS: &[&str] = &["at", "title", "text", "link", "media", "hashtags", "first_comment", "extra"];
-const MEDIA_KEYS: &[&str] = &["file", "alt", "extra"];
+pub(super) const VARIANT_KEYS: &[&str] =
+    &["at", "title", "text", "link", "media", "hashtags", "first_comment", "extra"];
+pub(super) const MEDIA_KEYS: &[&str] = &["file", "alt", "extra"];
 
 /// Most rules that one post allows; there are not so many.
 const MOST_ALLOWED: usize = 200;

@@ -4,9 +4,9 @@ use super::tree::{Entry, Table};
 use super::values::Reading;
 use crate::model::{Campaign, Name, Partner, Person, Role};
 
-const PERSON_KEYS: &[&str] = &["name", "role", "extra"];
-const PARTNER_KEYS: &[&str] = &["name", "competitor", "extra"];
-const CAMPAIGN_KEYS: &[&str] = &["title", "start", "end", "extra"];
+pub(super) const PERSON_KEYS: &[&str] = &["name", "role", "extra"];
+pub(super) const PARTNER_KEYS: &[&str] = &["name", "competitor", "extra"];
+pub(super) const CAMPAIGN_KEYS: &[&str] = &["title", "start", "end", "extra"];
 
 pub(super) fn read_person(key: Name, mut table: Table<'_>, reading: &mut Reading) -> Person {
     let place = format!("`[people.{key}]`");

@@ -19,7 +19,7 @@ use crate::text::{Span, Spanned};
 const MOST_CHANNELS: usize = 500;
 /// Most categories of a mix; people tell a dozen apart.
 const MOST_CATEGORIES: usize = 100;
-const MIX_KEYS: &[&str] = &["shares", "tolerance", "extra"];
+pub(super) const MIX_KEYS: &[&str] = &["shares", "tolerance", "extra"];
 
 /// All settings.
 pub(super) struct Settings {

@@ -186,6 +186,13 @@ pub(crate) fn lines(told: &Value) -> String {
     out
 }
 
+/// Returns the place of a byte, counted in UTF-16.
+pub(crate) fn place(text: &str, offset: usize) -> Value {
+    let before = &text[..offset];
+    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+    json!({ "line": before.matches('\n').count(), "character": before[line..].encode_utf16().count() })
+}
+
 /// Returns a text after the edits of one file, counted in UTF-16.
 pub(crate) fn edited(text: &str, edits: &Value) -> String {
     let offset = |place: &Value| {
