@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::actions::actions;
+use super::complete::complete;
 use super::hover::hover;
 use super::server::refusal;
 use super::session::Session;
@@ -14,6 +15,7 @@ pub(super) fn answer(session: &mut Session, request: Request) -> Response {
     let Request { id, method, params } = request;
     match method.as_str() {
         "textDocument/codeAction" => with(id, params, |params| actions(session, &params)),
+        "textDocument/completion" => with(id, params, |params| complete(session, &params)),
         "textDocument/hover" => with(id, params, |params| hover(session, &params)),
         _ => refusal(id, ErrorCode::MethodNotFound, &format!("there is no {method} here")),
     }

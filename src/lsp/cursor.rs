@@ -43,6 +43,8 @@ impl Value {
 pub(super) struct Cursor {
     /// The keys that lead here, lists left out: of a key, its table; of a value, its key too.
     pub(super) path: Vec<String>,
+    /// How many of these keys the header gives.
+    pub(super) depth: usize,
     /// The bytes of the header above, or at the place.
     pub(super) header: Option<Range<usize>>,
     /// What stands there.
@@ -60,18 +62,19 @@ impl Cursor {
             let path = names(text, inner(&own.tokens));
             let spot = if is_here { Spot::Header } else { Spot::Key(offset..offset) };
             let spot = if is_here && is_behind(own, offset) { Spot::Nothing } else { spot };
-            return Self { path, header: Some(range), spot };
+            return Self { depth: path.len(), path, header: Some(range), spot };
         }
         let header = found.header;
         let path =
             header.clone().map_or_else(Vec::new, |range| names(text, inner(&tokens(text, range.start))));
+        let depth = path.len();
         if !is_here {
-            return Self { path, header, spot: Spot::Key(offset..offset) };
+            return Self { path, depth, header, spot: Spot::Key(offset..offset) };
         }
         let mut walk =
             Walk { text, offset, path, frames: Vec::new(), key: Vec::new(), value: None, stage: Stage::Key };
         let spot = walk.to(&own.tokens);
-        Self { path: walk.path, header, spot }
+        Self { path: walk.path, depth, header, spot }
     }
 
     /// Returns the path as words, to match against.

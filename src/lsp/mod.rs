@@ -7,7 +7,9 @@
 mod actions;
 mod address;
 mod answers;
+mod block;
 mod buffers;
+mod complete;
 mod cursor;
 mod findings;
 mod hover;

@@ -95,6 +95,10 @@ impl Session {
             code_action_kinds: Some(vec![lsp::CodeActionKind::QuickFix]),
             ..lsp::CodeActionOptions::default()
         };
+        let completion = lsp::CompletionOptions {
+            trigger_characters: Some(["\"", "'", "[", ".", "="].map(str::to_owned).to_vec()),
+            ..lsp::CompletionOptions::default()
+        };
         let capabilities = lsp::ServerCapabilities {
             position_encoding: Some(match self.encoding {
                 Encoding::Utf8 => lsp::PositionEncodingKind::UTF8,
@@ -103,6 +107,7 @@ impl Session {
             text_document_sync: Some(sync.into()),
             code_action_provider: Some(actions.into()),
             hover_provider: Some(true.into()),
+            completion_provider: Some(completion),
             ..lsp::ServerCapabilities::default()
         };
         let version = Some(env!("CARGO_PKG_VERSION").to_owned());

@@ -14,6 +14,7 @@ mod ics;
 mod lsp;
 mod lsp_actions;
 mod ideas;
+mod lsp_complete;
 mod lsp_hover;
 mod media;
 mod memory;
