@@ -6,9 +6,11 @@ use serde::de::DeserializeOwned;
 
 use super::actions::actions;
 use super::complete::complete;
+use super::hints::hints;
 use super::hover::hover;
 use super::server::refusal;
 use super::session::Session;
+use super::symbols::symbols;
 
 /// Answers a request of an editor that was greeted.
 pub(super) fn answer(session: &mut Session, request: Request) -> Response {
@@ -17,6 +19,8 @@ pub(super) fn answer(session: &mut Session, request: Request) -> Response {
         "textDocument/codeAction" => with(id, params, |params| actions(session, &params)),
         "textDocument/completion" => with(id, params, |params| complete(session, &params)),
         "textDocument/hover" => with(id, params, |params| hover(session, &params)),
+        "textDocument/documentSymbol" => with(id, params, |params| symbols(session, &params)),
+        "textDocument/inlayHint" => with(id, params, |params| hints(session, &params)),
         _ => refusal(id, ErrorCode::MethodNotFound, &format!("there is no {method} here")),
     }
 }

@@ -12,6 +12,7 @@ mod buffers;
 mod complete;
 mod cursor;
 mod findings;
+mod hints;
 mod hover;
 mod judged;
 mod lengths;
@@ -21,6 +22,7 @@ mod place;
 mod server;
 mod session;
 mod silence;
+mod symbols;
 mod wire;
 
 use std::fmt;

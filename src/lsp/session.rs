@@ -108,6 +108,8 @@ impl Session {
             code_action_provider: Some(actions.into()),
             hover_provider: Some(true.into()),
             completion_provider: Some(completion),
+            document_symbol_provider: Some(true.into()),
+            inlay_hint_provider: Some(true.into()),
             ..lsp::ServerCapabilities::default()
         };
         let version = Some(env!("CARGO_PKG_VERSION").to_owned());

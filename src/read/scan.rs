@@ -213,6 +213,11 @@ pub(super) fn first_name(line: &str, name: &str) -> Option<(usize, usize)> {
     behind.trim_start().starts_with(['.', ']']).then_some((start, end))
 }
 
+/// Lists the headers of a text, and whether each is a part of the post above it.
+pub(crate) fn headers(text: &str) -> impl Iterator<Item = (usize, bool)> {
+    super::pieces::headers(text).map(|(at, header)| (at, header == Header::PostPart))
+}
+
 /// Lists where a text can be cut into pieces: at those headers that look like ones, apart from parts of a post.
 pub(super) fn cuts(text: &str, headers: impl Iterator<Item = (usize, Header)>) -> Vec<usize> {
     let looks = |at: usize| is_header(&text[line_of(text, at)]);

@@ -16,6 +16,7 @@ mod lsp_actions;
 mod ideas;
 mod lsp_complete;
 mod lsp_hover;
+mod lsp_outline;
 mod media;
 mod memory;
 mod mistakes;
