@@ -4,7 +4,6 @@ use anyhow::Context as _;
 use content_plan::diag::count;
 use content_plan::draft::{Comparison, Completed, Request, Trouble, complete};
 use content_plan::edit;
-use content_plan::fill::remarks;
 use content_plan::model::{Calendar, CategoryId, Plan, PostId};
 use content_plan::read::{Disk, Input};
 use content_plan::tables::{Sheet, listing, paragraph, rows};
@@ -107,7 +106,7 @@ impl Fill {
             if completed.text != completed.sources.get(completed.plan.file).text() {
                 writeln!(out, "{}", compared(plan, &completed.comparisons(), terminal.width()))?;
             }
-            for remark in remarks(&completed.plan, &completed.calendar, &completed.filling, &completed.uses) {
+            for remark in completed.remarks() {
                 write!(out, "{}", paragraph(&remark.message, 0, terminal.width()))?;
                 if let Some(help) = &remark.help {
                     write!(out, "{}", paragraph(&format!("help: {help}"), 2, terminal.width()))?;
@@ -255,8 +254,7 @@ fn data(completed: &Completed) -> serde_json::Value {
             "reason": refused.reason.words(plan, refused.place.channel),
         })
     });
-    let remarks = remarks(plan, &completed.calendar, filling, &completed.uses);
-    let remarks = remarks.into_iter().map(|remark| {
+    let remarks = completed.remarks().into_iter().map(|remark| {
         json!({ "topic": remark.topic, "message": remark.message, "help": remark.help, "data": remark.data })
     });
     json!({

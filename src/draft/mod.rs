@@ -13,7 +13,7 @@ use crate::check::{self, Run, check};
 use crate::diag::{Diagnostic, FileKind, Group, Level};
 use crate::edit::{self, Change, change};
 use crate::fill::{self, Filled, Filling, Forbidden, Place, fill};
-use crate::model::{Calendar, ChannelId, IdeaId, Period, Plan};
+use crate::model::{Calendar, ChannelId, IdeaId, Period, Plan, Uses};
 use crate::read::{Failure, Files, Input};
 use crate::rules::Today;
 use crate::text::Sources;
@@ -50,7 +50,7 @@ pub struct Completed {
     /// Its calendar.
     pub calendar: Calendar,
     /// Days on which ideas were used.
-    pub uses: fill::Uses,
+    pub uses: Uses,
     /// What was filled.
     pub filling: Filling,
     /// The ids of the new posts, as [`Filling::posts`] lists them.
@@ -107,7 +107,7 @@ pub fn complete(files: &dyn Files, request: Request<'_>) -> Result<Completed, Tr
     let named = |name: &String| plan.channel_ids().find(|&id| *plan.channel(id).name.value == **name);
     let known: Option<Vec<ChannelId>> = channels.iter().map(named).collect();
     let Some(channels) = known else { return Err(Trouble::NoChannel(Box::new(plan))) };
-    let uses = fill::uses(&plan, plans.iter().map(|(plan, _)| plan));
+    let uses = Uses::of(std::iter::once(&plan).chain(plans.iter().map(|(plan, _)| plan)));
     let now = today.map(|today| today.on_clocks_of(&plan));
 
     let source = sources.get(plan.file);

@@ -1,7 +1,9 @@
 //! A plan before and after, side by side.
 
 use super::Completed;
-use crate::model::{Balance, Calendar, CategoryId, Plan, Window, windows};
+use crate::fill::{Remark, remarks};
+use crate::model::{Balance, Calendar, CategoryId, Lasting, Pace, Plan, Uses, Window, windows};
+use serde_json::json;
 
 /// A window of the plan before and after.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,5 +75,36 @@ impl Completed {
             Comparison { key, title, before, after: Totals::of(plan, calendar, &window), targets }
         });
         compared.collect()
+    }
+
+    /// Says all that is to be said of it.
+    pub fn remarks(&self) -> Vec<Remark> {
+        let mut all = remarks(&self.plan, &self.calendar, &self.filling, &self.uses);
+        all.extend(self.lasting());
+        all
+    }
+
+    /// Says how long the ideas of each category last at the pace of the completed plan.
+    fn lasting(&self) -> Vec<Remark> {
+        let (plan, _) = self.plan_after();
+        let besides = self.after.0.plans.iter().map(|(plan, _)| plan);
+        let (uses, Some(pace)) = (Uses::of(besides), Pace::of(plan, plan.start.value)) else {
+            return Vec::new();
+        };
+        if plan.ideas.is_empty() || self.filling.posts.is_empty() {
+            return Vec::new();
+        }
+        let lasting = plan.mix.categories().filter_map(|category| {
+            let Lasting::Until(day) = pace.lasting(plan, &uses, category)? else { return None };
+            let name = plan.category(category);
+            let data = json!({ "category": name, "until": day.to_string() });
+            let message = if day < plan.end.value {
+                format!("{name} is used up before the plan ends")
+            } else {
+                format!("{name} lasts until {day} at this pace")
+            };
+            Some(Remark { topic: "bank-lasts", message, help: None, data })
+        });
+        lasting.collect()
     }
 }

@@ -10,8 +10,8 @@ use crate::model::{CategoryId, ChannelId, ChannelType, Idea, IdeaId, Plan, find_
 use crate::networks::Network;
 use crate::text::Spanned;
 
-/// The days on which ideas are used already, in all plans of the run.
-pub type Uses = HashMap<IdeaId, Vec<NaiveDate>>;
+/// The days on which ideas are used already, by idea.
+pub(super) type Days = HashMap<IdeaId, Vec<NaiveDate>>;
 
 /// What must not be put where, since a rule would speak of it.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +44,7 @@ pub enum Misfit {
 /// The ideas of a plan, and the places that each fits.
 pub(super) struct Fits<'a> {
     plan: &'a Plan,
-    uses: &'a Uses,
+    uses: &'a Days,
     forbidden: &'a Forbidden,
     places: Vec<Place>,
     /// Networks on which a group waits for what people take part in.
@@ -63,7 +63,7 @@ pub(super) struct Fits<'a> {
 
 impl<'a> Fits<'a> {
     /// Looks which ideas fit which places.
-    pub(super) fn new(plan: &'a Plan, uses: &'a Uses, forbidden: &'a Forbidden, places: Vec<Place>) -> Self {
+    pub(super) fn new(plan: &'a Plan, uses: &'a Days, forbidden: &'a Forbidden, places: Vec<Place>) -> Self {
         let odd: HashSet<Place> = forbidden.at.iter().map(|(place, _)| *place).collect();
         let mut sort_of: HashMap<(NaiveDate, ChannelId, Option<usize>), usize> = HashMap::new();
         let mut samples: Vec<Place> = Vec::new();

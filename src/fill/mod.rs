@@ -22,16 +22,16 @@ use std::fmt;
 use chrono::NaiveDateTime;
 
 pub use explain::{Choice, Explained, Peak};
-pub use fits::{Forbidden, Misfit, Uses};
+pub use fits::{Forbidden, Misfit};
 pub use places::{DayPlaces, Place, Reason, Refused, Wanted, places};
 pub use said::{Remark, remarks};
 
 use beam::{First, Pass, Sequence, search};
 use board::Board;
-use fits::Fits;
+use fits::{Days, Fits};
 use streams::Problem;
 
-use crate::model::{Calendar, CategoryId, ChannelId, IdeaId, Mix, Period, Plan, Post, PostId, Status};
+use crate::model::{Calendar, CategoryId, ChannelId, IdeaId, Mix, Period, Plan, Post, PostId, Status, Uses};
 
 /// Most places that are filled in one go.
 const MOST_PLACES: usize = 50_000;
@@ -149,24 +149,11 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// Lists the days on which the ideas of a plan are used, in the plan and in others that draw from the same banks.
-pub fn uses<'a>(plan: &'a Plan, others: impl IntoIterator<Item = &'a Plan>) -> Uses {
-    let mut uses = Uses::new();
-    let key = |plan: &'a Plan, id: IdeaId| {
-        let idea = &plan.ideas[id.index()];
-        (idea.span.file, idea.id.as_ref().map(|id| &*id.value))
-    };
-    let own = (0..plan.ideas.len()).map(IdeaId::new);
-    let known: std::collections::HashMap<_, IdeaId> = own.map(|id| (key(plan, id), id)).collect();
-    for other in std::iter::once(plan).chain(others) {
-        for post in other.posts.iter().filter(|post| post.counts()) {
-            let used = post.details().idea.as_ref().and_then(|used| used.value.id);
-            if let Some(id) = used.and_then(|id| known.get(&key(other, id))) {
-                uses.entry(*id).or_default().push(post.at.date);
-            }
-        }
-    }
-    uses
+/// Lists the days on which each idea of a plan is used.
+fn days_of_uses(plan: &Plan, uses: &Uses) -> Days {
+    let ideas = plan.ideas.iter().enumerate();
+    let days = ideas.map(|(index, idea)| (IdeaId::new(index), uses.of_idea(idea).to_vec()));
+    days.filter(|(_, days)| !days.is_empty()).collect()
 }
 
 /// Returns the title of a place that no idea fits, in the plan's language.
@@ -211,7 +198,7 @@ struct Round<'a> {
     /// Posts of a former filling that lack an idea.
     orders: Vec<(PostId, Place, CategoryId)>,
     /// Days on which ideas are used, those of `taken` among them.
-    uses: Uses,
+    uses: Days,
     /// How many more ideas may sell, if all that is free is filled.
     selling: usize,
     board: Board,
@@ -240,7 +227,7 @@ impl<'a> Round<'a> {
             return Err(Refusal::TooManyPlaces(free.len()));
         }
         let board = Board::new(plan, calendar, taken, &free).ok_or(Refusal::OddShares)?;
-        let mut uses = options.uses.clone();
+        let mut uses = days_of_uses(plan, options.uses);
         for filled in taken {
             if let Some(idea) = filled.idea {
                 uses.entry(idea).or_default().push(filled.place.at.date());
@@ -281,7 +268,8 @@ impl<'a> Round<'a> {
         }
         let mut filling = Filling { days, posts: taken, fed, ..last };
         if let Some(board) = Board::new(self.plan, calendar, &[], &places) {
-            let fits = Fits::new(self.plan, self.options.uses, self.options.forbidden, places);
+            let uses = days_of_uses(self.plan, self.options.uses);
+            let fits = Fits::new(self.plan, &uses, self.options.forbidden, places);
             self.tell(&mut filling, &board, &fits);
         }
         filling

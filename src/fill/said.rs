@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::fits::{Fits, Misfit, Uses, sells};
+use super::fits::{Fits, Misfit, sells};
 use super::places::{DayPlaces, Reason};
-use super::{Filling, Forbidden, hungry_places};
+use super::{Filling, Forbidden, days_of_uses, hungry_places};
 use crate::diag::count;
-use crate::model::{Calendar, CategoryId, Channel, ChannelId, Expected, IdeaId, Plan};
+use crate::model::{Calendar, CategoryId, Channel, ChannelId, Expected, IdeaId, Plan, Uses};
 
 /// Hungry places that unused ideas are compared with; more would say the same.
 const COMPARED: usize = 8;
@@ -187,7 +187,8 @@ fn needed(plan: &Plan, filling: &Filling, uses: &Uses, category: CategoryId) -> 
     let used: Vec<IdeaId> = own.filter_map(|filled| filled.idea).chain(fed.map(|fed| fed.idea)).collect();
     let sample: Vec<_> = hungry.iter().copied().take(COMPARED).collect();
     let forbidden = Forbidden::default();
-    let fits = Fits::new(plan, uses, &forbidden, Vec::new());
+    let days = days_of_uses(plan, uses);
+    let fits = Fits::new(plan, &days, &forbidden, Vec::new());
     let used: std::collections::HashSet<IdeaId> = used.into_iter().collect();
     let mut kept: BTreeMap<String, usize> = BTreeMap::new();
     let mut more = 0;

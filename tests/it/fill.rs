@@ -1,14 +1,15 @@
 //! Filling: the worked example, and an oracle that tries every filling.
 
 mod oracle;
+mod quality;
+mod whole;
 
 use std::fmt::Write as _;
 
-use content_plan::fill::{Filling, Forbidden, Options, Uses, fill, uses};
-use content_plan::model::{Calendar, CategoryId, Plan};
+use content_plan::fill::{Filling, Forbidden, Options, fill};
+use content_plan::model::{Calendar, CategoryId, Plan, Uses};
 use content_plan::read::{Disk, Input, read};
 use content_plan::text::Sources;
-use oracle::{Oracle, Quality, categories};
 use proptest::prelude::*;
 
 /// Reads a plan out of a text; it must have no fault.
@@ -35,7 +36,7 @@ fn options<'a>(uses: &'a Uses, forbidden: &'a Forbidden) -> Options<'a> {
 }
 
 fn filled(plan: &Plan, calendar: &Calendar) -> Filling {
-    fill(plan, calendar, options(&uses(plan, []), &Forbidden::default())).expect("a small plan")
+    fill(plan, calendar, options(&Uses::of([plan]), &Forbidden::default())).expect("a small plan")
 }
 
 /// Writes the posts of a filled plan in order of time, by the first letters of their categories; given ones in capitals.
@@ -178,59 +179,4 @@ fn small_plan(free: usize) -> impl Strategy<Value = String> {
         }
         text
     })
-}
-
-/// Fills a small plan and tries every other filling: ours, and the best.
-fn ours_and_best(text: &str) -> (Quality, Quality) {
-    let (plan, calendar) = plan_of(text);
-    let filling = filled(&plan, &calendar);
-    let oracle = Oracle::new(&plan, &calendar, &filling);
-    let ours = oracle.judge(&categories(&filling));
-    let hungry = filling.posts.iter().filter(|filled| filled.idea.is_none()).count();
-    assert_eq!(hungry, ours.2, "as many ideas are used as these categories can take\n{text}");
-    let scaled = |number: f64| (number * 100.0).round() as i64;
-    assert_eq!(scaled(filling.balance.posts(filling.balance.gap)), ours.1, "{text}");
-    assert_eq!(filling.balance.breaks as usize, ours.0, "{text}");
-    assert!(filling.balance.least <= filling.balance.gap, "{text}");
-    (ours, oracle.best())
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
-
-    #[test]
-    fn no_filling_is_more_even_and_none_feeds_many_more(text in small_plan(6)) {
-        let (ours, best) = ours_and_best(&text);
-        prop_assert_eq!((ours.0, ours.1), (best.0, best.1), "{}", text);
-        prop_assert!(ours.2 <= best.2 + 1, "{:?} {:?}\n{}", ours, best, text);
-    }
-}
-
-/// Prints how often ours is the best, over many plans: `cargo test --release --test it -- --ignored --nocapture quality`.
-#[test]
-#[ignore = "takes minutes; prints what it measured"]
-fn quality_against_brute_force() {
-    use proptest::strategy::ValueTree as _;
-    let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let (mut plans, mut places) = (0, 0);
-    let mut equal = [0; 4];
-    let mut worst = (0, 0);
-    for _ in 0..1000 {
-        let text = small_plan(9).new_tree(&mut runner).expect("a plan").current();
-        let (ours, best) = ours_and_best(&text);
-        plans += 1;
-        places += plan_of(&text).0.posts.len();
-        let same = [ours.0 == best.0, ours.1 == best.1, ours.2 == best.2, ours.3 == best.3];
-        for (equal, same) in equal.iter_mut().zip(same) {
-            *equal += u32::from(same);
-        }
-        if ours.1 == best.1 {
-            worst.1 = worst.1.max(ours.2.saturating_sub(best.2));
-        }
-        worst.0 = worst.0.max(ours.1 - best.1);
-    }
-    println!(
-        "{plans} plans ({places} given posts): breaks, gap, hungry, squares as good as the best in {equal:?}"
-    );
-    println!("at worst {:.2} posts of gap and {} hungry places more", worst.0 as f64 / 100.0, worst.1);
 }

@@ -128,6 +128,22 @@ impl Oracle {
         (0..self.places).filter(|&place| !feed(self, filled, place, &mut Vec::new(), &mut taken)).count()
     }
 
+    /// Returns how far a category is behind in the plan at the next place, in hundredths of a post.
+    pub(super) fn behind(&self, filled: &[usize], category: usize) -> i64 {
+        let stream = &self.streams[0];
+        let (mut posts, mut own) = (0, 0);
+        for event in &stream.events {
+            let here = match event {
+                Ok(given) => *given,
+                Err(place) if *place < filled.len() => filled[*place],
+                Err(_) => break,
+            };
+            posts += 1;
+            own += i64::from(here == category);
+        }
+        stream.shares[category] * (posts + 1) - 100 * own
+    }
+
     /// Tries every filling.
     pub(super) fn best(&self) -> Quality {
         let mut filled = vec![0; self.places];
