@@ -14,6 +14,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use content_plan::export::FORMATS;
+use generate::fill::half_empty;
 use generate::{Flaw, part, plan};
 use nix::sys::resource::{UsageWho, getrusage};
 
@@ -178,6 +179,7 @@ fn report(million: bool) {
         in_turn(ROUNDS, &[words(&[PLAN, "check", &large]), words(&[PLAN, "check", &many.to_string_lossy()])]);
     line("100,000 posts in 100 files against one file, CPU", hundred.cpu / one.cpu, "<= 1.5");
 
+    fills(&plans);
     exports(&plans, &large);
     hostile(&plans);
     if million {
@@ -188,6 +190,21 @@ fn report(million: bool) {
         line("1,000,000 posts against 100,000, CPU", huge_cost.cpu / large.cpu, "<= 11");
         line("1,000,000 posts, peak memory against the file", huge_cost.peak / size(&huge), "<= 4.5");
     }
+}
+
+/// Filling a week against checking it, a year in seconds, and two years against one.
+fn fills(plans: &Plans) {
+    let week = plans.write("half week.toml", &half_empty(7, 3, 200));
+    let year = plans.write("half year.toml", &half_empty(365, 5, 1000));
+    let two_years = plans.write("half two years.toml", &half_empty(730, 5, 2000));
+    let [check, fill] = in_turn(ROUNDS * 4, &[words(&[PLAN, "check", &week]), words(&[PLAN, "fill", &week])]);
+    line("a week of 84 places and 200 ideas: fill against check, wall", fill.wall / check.wall, "<= 10");
+    let [one, two] = in_turn(ROUNDS, &[words(&[PLAN, "fill", &year]), words(&[PLAN, "fill", &two_years])]);
+    line("a year of 4,380 places, 5 channels, 1,000 ideas: seconds", one.wall, "<= 2");
+    line("two years against one, CPU", two.cpu / one.cpu, "<= 2.2");
+    let bank = plans.write("large bank.toml", &half_empty(7, 3, 100_000));
+    let [check, fill] = in_turn(ROUNDS, &[words(&[PLAN, "check", &bank]), words(&[PLAN, "fill", &bank])]);
+    line("a week and 100,000 ideas: fill against check, wall", fill.wall / check.wall, "<= 10");
 }
 
 /// Each format of exports against check, which every export begins with.

@@ -4,7 +4,7 @@
 //! In one sentence: the mix comes first; among equally balanced fillings, the one that uses most of your ideas.
 //! Dates come first (`places`); then the plan is put into numbers (`board`, `streams`); categories are searched for by a beam (`beam`), how even a
 //! filling can be at all is proved by earliest deadlines (`proof`); ideas are matched to places (`fits`, `matching`).
-//! Nothing here changes a file: [`crate::edit`] writes what [`fill`] decides.
+//! Nothing here changes a file: what [`fill`] decides is for others to write.
 
 mod beam;
 mod board;
