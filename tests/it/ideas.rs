@@ -230,3 +230,48 @@ fn a_hundred_thousand_ideas_of_one_title_are_looked_through_once() {
     let text = plan([4, 4], "per_day = { min = 4, max = 12 }", &bank);
     assert_eq!(lasts(&text), Lasting::Beyond);
 }
+
+/// Finds the last of the days from the 25th on up to which each can have an idea of its own, by augmenting paths.
+fn exactly(windows: &[(u32, u32)]) -> u32 {
+    fn augment(day: u32, windows: &[(u32, u32)], taken: &mut [Option<u32>], seen: &mut [bool]) -> bool {
+        for (index, &(first, last)) in windows.iter().enumerate() {
+            if seen[index] || day < first || last < day {
+                continue;
+            }
+            seen[index] = true;
+            if taken[index].is_none_or(|other| augment(other, windows, taken, seen)) {
+                taken[index] = Some(day);
+                return true;
+            }
+        }
+        false
+    }
+    let mut taken = vec![None; windows.len()];
+    let feeds = |day: &u32| augment(*day, windows, &mut taken, &mut vec![false; windows.len()]);
+    24 + u32::try_from((25..=31).take_while(feeds).count()).expect("a few days")
+}
+
+#[test]
+fn ideas_that_are_used_once_last_as_long_as_any_choice_makes_them() {
+    let mut seed = 7_u32;
+    let mut random = |below: u32| {
+        seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+        (seed >> 16) % below
+    };
+    for round in 0..300 {
+        let windows: Vec<(u32, u32)> = (0..=random(6))
+            .map(|_| {
+                let first = 23 + random(7);
+                (first, (first + random(6)).min(30))
+            })
+            .collect();
+        let keys: Vec<String> = windows
+            .iter()
+            .map(|(first, last)| format!("not_before = 2026-11-{first}\nnot_after = 2026-11-{last}"))
+            .collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let text = plan([2, 2], "per_day = { min = 2, max = 12 }", &ideas(&keys));
+        let expected = until(&format!("2026-11-{}", exactly(&windows)));
+        assert_eq!(lasts(&text), expected, "round {round}: {windows:?}");
+    }
+}
