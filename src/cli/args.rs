@@ -1,9 +1,11 @@
 //! The arguments of every command; those of the largest have a file of their own.
 
+mod completions;
 mod export;
 mod fill;
 mod ideas;
 mod lsp;
+mod man;
 
 use std::path::PathBuf;
 
@@ -15,10 +17,12 @@ use content_plan::model::Period;
 use content_plan::report::FORMATS;
 use content_plan::rules::Today;
 
+pub(crate) use completions::Completions;
 pub(crate) use export::{Export, Per, Split};
 pub(crate) use fill::{Fill, FillFormat};
 pub(crate) use ideas::Ideas;
 pub(crate) use lsp::Lsp;
+pub(crate) use man::Man;
 
 /// Checks and prints content plans for social networks.
 ///
@@ -68,6 +72,8 @@ pub(crate) enum Command {
     Kinds(Kinds),
     Export(Export),
     Lsp(Lsp),
+    Completions(Completions),
+    Man(Man),
 }
 
 /// Plans to look at, and which of their days.

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod completions;
 mod count;
 mod diff;
 mod explain;
@@ -10,6 +11,7 @@ mod fill;
 mod ideas;
 mod init;
 mod lsp;
+mod man;
 mod mix;
 mod output;
 mod paths;
@@ -74,6 +76,8 @@ impl Arguments {
             Command::Kinds(command) => command.run(terminal),
             Command::Export(command) => command.run(terminal),
             Command::Lsp(command) => command.run(),
+            Command::Completions(command) => command.run(terminal),
+            Command::Man(command) => command.run(terminal),
         }
     }
 }

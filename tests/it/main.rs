@@ -28,6 +28,7 @@ mod readme;
 mod report;
 mod rules;
 mod samples;
+mod shell;
 mod slips;
 mod tables;
 mod texts;
