@@ -30,8 +30,10 @@ struct Hints<'a> {
 impl Hints<'_> {
     fn all(&mut self) {
         let plan = self.look.plan;
-        for date in [plan.start, plan.end] {
-            self.weekday(date.span, date.value);
+        self.weekday(plan.start.span, plan.start.value);
+        // An end that nobody wrote goes by the place of the start.
+        if plan.end.span != plan.start.span {
+            self.weekday(plan.end.span, plan.end.value);
         }
         let days = plan.campaigns.iter().flat_map(|campaign| [campaign.start, campaign.end]);
         let days = days.chain(plan.ideas.iter().flat_map(|idea| [idea.not_before, idea.not_after]));

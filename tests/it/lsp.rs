@@ -1,12 +1,14 @@
 //! The language server, from an editor's chair.
 
 use std::fs;
+use std::io::Write as _;
+use std::process::Stdio;
 
 use content_plan::lsp::Ended;
 use lsp_server::ErrorCode;
 use serde_json::{Value, json};
 
-use crate::cli::folder;
+use crate::cli::{command, folder};
 use crate::editor::{Editor, lines, uri};
 
 /// A plan with emoji before a slip, a slip in settings of its own, and a setting that an error rests on.
@@ -164,4 +166,55 @@ fn changes_in_a_row_are_judged_once() {
     });
     assert_eq!(editor.findings(&plan)["version"], 199);
     assert!(editor.heard().is_empty());
+}
+
+/// Says things to the program on its standard input, and returns how it ends and what it says.
+fn spoken(input: &[u8]) -> (Option<i32>, Vec<Value>, Vec<u8>) {
+    let place = folder(&[]);
+    let mut command = command(place.path());
+    command.args(["lsp", "--stdio"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("it starts");
+    child.stdin.take().expect("a pipe").write_all(input).expect("it listens");
+    let output = child.wait_with_output().expect("it ends");
+    let mut said = Vec::new();
+    let mut rest = output.stdout.as_slice();
+    while let Some(body) = rest.strip_prefix(b"Content-Length: ") {
+        let end = body.windows(4).position(|four| four == b"\r\n\r\n").expect("a header");
+        let length: usize = String::from_utf8_lossy(&body[..end]).parse().expect("a number");
+        let body = &body[end + 4..];
+        said.push(serde_json::from_slice(&body[..length]).expect("JSON"));
+        rest = &body[length..];
+    }
+    assert!(rest.is_empty(), "not of the protocol: {}", String::from_utf8_lossy(rest));
+    (output.status.code(), said, output.stderr)
+}
+
+fn framed(message: &Value) -> Vec<u8> {
+    let body = message.to_string();
+    format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
+}
+
+#[test]
+fn the_program_speaks_nothing_but_the_protocol_and_survives_garbage() {
+    let greeting =
+        json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": { "capabilities": {} } });
+    let item =
+        json!({ "uri": "untitled:1", "languageId": "toml", "version": 1, "text": "[plan]\nstart = 1\n" });
+    let open =
+        json!({ "jsonrpc": "2.0", "method": "textDocument/didOpen", "params": { "textDocument": item } });
+    let shutdown = json!({ "jsonrpc": "2.0", "id": "last", "method": "shutdown" });
+    let exit = json!({ "jsonrpc": "2.0", "method": "exit" });
+    let garbage = b"Content-Length: 5\r\n\r\n\xff\xfe{]}junk\r\n\r\n".to_vec();
+    let batch = framed(&json!([greeting]));
+    let all =
+        [garbage.clone(), framed(&greeting), batch, garbage, framed(&open), framed(&shutdown), framed(&exit)];
+    let (code, said, errors) = spoken(&all.concat());
+    assert_eq!((code, String::from_utf8_lossy(&errors).into_owned()), (Some(0), String::new()));
+    let log = said.iter().filter(|message| message["method"] == "window/logMessage").count();
+    assert_eq!(log, 5, "{said:?}");
+    assert!(said.iter().any(|message| message["id"] == "last" && message["result"] == Value::Null));
+    assert_eq!(spoken(&[framed(&greeting), framed(&exit)].concat()).0, Some(1));
+    assert_eq!(spoken(&framed(&greeting)).0, Some(1));
+    assert_eq!(spoken(&[framed(&greeting), framed(&shutdown)].concat()).0, Some(0));
+    assert_eq!(spoken(b"").0, Some(1));
 }
