@@ -32,28 +32,31 @@ pub(super) fn actions(session: &mut Session, params: &lsp::CodeActionParams) -> 
     let mut silences: Vec<lsp::CodeAction> = Vec::new();
     for judged in session.all() {
         let mut writer = Writer::new(judged, &session.buffers, session.encoding);
-        let mut lines: BTreeMap<FileId, Option<Lines<'_>>> = BTreeMap::new();
+        let mut places: BTreeMap<FileId, Option<(Lines<'_>, usize, usize)>> = BTreeMap::new();
         let sources: HashMap<FileId, _> = judged.files_of_findings();
         for finding in &judged.run.report.findings {
             let file = finding.primary.span.file;
-            let here = lines.entry(file).or_insert_with(|| {
+            let here = places.entry(file).or_insert_with(|| {
                 let source = &sources[&file];
-                (real(Path::new(source.path())) == path).then(|| Lines::new(source.text(), session.encoding))
+                let is_it = real(Path::new(source.path())) == path;
+                let lines = is_it.then(|| Lines::new(source.text(), session.encoding))?;
+                let (from, to) = (lines.offset(params.range.start), lines.offset(params.range.end));
+                Some((lines, from, to))
             });
-            let Some(lines) = here else { continue };
-            let (from, to) = (lines.offset(params.range.start), lines.offset(params.range.end));
+            let Some((lines, from, to)) = here else { continue };
             let place = finding.primary.span.range();
-            if place.start > to || place.end < from {
+            let (is_full, is_silent) = (cures.len() >= MOST, silences.len() >= MOST);
+            if place.start > *to || place.end < *from || (is_full && is_silent) {
                 continue;
             }
             let shown = writer.diagnostic(lines, finding);
-            if let Some(fix) = &finding.fix {
+            if let Some(fix) = finding.fix.as_ref().filter(|_| !is_full) {
                 let mut action = action(&visible(&fix.title), &shown);
                 action.is_preferred = Some(true);
                 action.edit = Some(edit(session, &mut writer, &fix.edits));
                 push(&mut cures, action);
             }
-            if let Some(edits) = silencing(judged, finding) {
+            if let Some(edits) = silencing(judged, finding).filter(|_| !is_silent) {
                 let title = format!("silence `{}` about this post", finding.rule.name);
                 let mut action = action(&title, &shown);
                 action.edit = Some(edit(session, &mut writer, &edits));

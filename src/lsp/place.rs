@@ -1,6 +1,6 @@
 //! Places as editors count them: lines from 0, and within a line bytes or units of UTF-16, as was agreed.
 
-use std::cell::Cell;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use gen_lsp_types as lsp;
@@ -14,13 +14,12 @@ pub(super) enum Encoding {
     Utf16,
 }
 
-impl Encoding {
-    fn length(self, text: &str) -> usize {
-        match self {
-            Self::Utf8 => text.len(),
-            Self::Utf16 => text.encode_utf16().count(),
-        }
-    }
+/// Bytes between two counts of units: bounds the work for one place in a line of a megabyte.
+const BLOCK: usize = 4096;
+
+/// Counts the units of UTF-16 that begin in these bytes of UTF-8.
+fn units(bytes: &[u8]) -> usize {
+    bytes.iter().map(|&byte| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0)).sum()
 }
 
 /// The lines of a text. Unlike in TOML, a single CR ends one too.
@@ -29,8 +28,8 @@ pub(super) struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
     encoding: Encoding,
-    /// The place that was asked for last: asked for in order, places in one long line cost no more than the line.
-    last: Cell<(usize, usize)>,
+    /// How many units of UTF-16 stand before each block of bytes; counted once a line is long.
+    blocks: OnceCell<Vec<usize>>,
 }
 
 impl<'t> Lines<'t> {
@@ -39,7 +38,7 @@ impl<'t> Lines<'t> {
         let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
         let ends = ends.filter(|&end| !(bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n')));
         let starts = std::iter::once(0).chain(ends.map(|end| end + 1)).collect();
-        Self { text, starts, encoding, last: Cell::new((0, 0)) }
+        Self { text, starts, encoding, blocks: OnceCell::new() }
     }
 
     /// Returns the place of a byte; an offset behind the text counts as its end.
@@ -47,11 +46,26 @@ impl<'t> Lines<'t> {
         let offset = floor(self.text, offset);
         let line = self.starts.partition_point(|&start| start <= offset) - 1;
         let start = self.starts[line];
-        let (known, before) = self.last.get();
-        let from = if start <= known && known <= offset { (known, before) } else { (start, 0) };
-        let character = from.1 + self.encoding.length(&self.text[from.0..offset]);
-        self.last.set((offset, character));
+        let bytes = &self.text.as_bytes()[start..offset];
+        let character = match self.encoding {
+            Encoding::Utf8 => bytes.len(),
+            Encoding::Utf16 if bytes.len() < BLOCK => units(bytes),
+            Encoding::Utf16 => self.units_before(offset) - self.units_before(start),
+        };
         lsp::Position { line: narrow(line), character: narrow(character) }
+    }
+
+    fn units_before(&self, offset: usize) -> usize {
+        let blocks = self.blocks.get_or_init(|| {
+            let counts = self.text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
+                let here = *before;
+                *before += units(block);
+                Some(here)
+            });
+            counts.collect()
+        });
+        let block = (offset / BLOCK).min(blocks.len().saturating_sub(1));
+        blocks.get(block).map_or(0, |before| before + units(&self.text.as_bytes()[block * BLOCK..offset]))
     }
 
     /// Returns where bytes start and end.
@@ -115,6 +129,16 @@ mod tests {
         assert_eq!(&text[at(1, 99)..], "\rkava\n");
         assert_eq!(at(99, 0), text.len());
         assert_eq!(&text[at(2, 1)..], "ava\n");
+    }
+
+    #[test]
+    fn places_far_into_a_long_line_are_right() {
+        let text = format!("a\n{}", "😀ї".repeat(BLOCK));
+        let lines = Lines::new(&text, Encoding::Utf16);
+        for letters in [0, 1, BLOCK / 2, BLOCK - 1, BLOCK] {
+            let place = lines.position(2 + letters * "😀ї".len());
+            assert_eq!((place.line, place.character), (1, narrow(letters * 3)));
+        }
     }
 
     proptest! {
