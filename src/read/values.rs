@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime, Timelike as _};
 use toml::value::{Date, Datetime, Time};
 
 use super::scan::is_bare;
+use super::slips::certain;
 use super::tree::{Entry, Node, Table, Value};
 use crate::diag::{Fault, Problem, closest, shortened};
 use crate::model::{Name, When};
@@ -261,7 +262,18 @@ impl Reading {
                     } else {
                         format!("`{key}` is `{}`, but must be {wanted}", shortened(text))
                     };
-                    self.bad_value(node.span, message, format!("write `{example}`"));
+                    let problem = Problem::new(Fault::BadValue, node.span, message);
+                    // What is meant must also be what is wanted: a day, a time of day, or both.
+                    let is_wanted = |(is_day, is_time, _): &(bool, bool, String)| {
+                        *is_day == wanted.starts_with("a date") && !(*is_time && wanted == "a date")
+                    };
+                    let right = certain(text.trim()).filter(is_wanted);
+                    self.problem(match right {
+                        Some((_, _, right)) => problem
+                            .help(format!("write `{key} = {right}`"))
+                            .fix(format!("write `{right}`"), right),
+                        None => problem.help(format!("write `{example}`")),
+                    });
                 }
                 moment
             }

@@ -1,5 +1,6 @@
 //! Dates and times as people write them, and as a plan does.
 
+use std::fmt;
 use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -21,6 +22,14 @@ struct Moment {
     sure: bool,
 }
 
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let date = self.date.map(|date| date.to_string());
+        let time = self.time.map(|time| time.format("%H:%M:%S").to_string());
+        f.write_str(&date.into_iter().chain(time).collect::<Vec<_>>().join(" "))
+    }
+}
+
 /// Why a text that looks like a date or a time is none.
 enum Read {
     /// It is another way to write one.
@@ -29,6 +38,14 @@ enum Read {
     NoDay,
     /// No clock shows it.
     NoTime,
+}
+
+/// Reads a date, a time, or both, as people write them, where nothing else can be meant: whether there is a day, whether there is
+/// a time of day, and how a plan writes it.
+pub(in crate::read) fn certain(written: &str) -> Option<(bool, bool, String)> {
+    let Read::Moment(moment) = read(written)? else { return None };
+    let right = moment.to_string();
+    moment.sure.then(|| (moment.date.is_some(), moment.time.is_some(), right))
 }
 
 /// Says what is wrong with a value that looks like a date or a time.
@@ -49,9 +66,7 @@ pub(super) fn find(written: &str, range: Range<usize>) -> Option<Slip> {
                 Moment { date: Some(_), .. } => "a date is",
                 _ => "a time is",
             };
-            let date = moment.date.map(|date| date.to_string());
-            let time = moment.time.map(|time| time.format("%H:%M:%S").to_string());
-            let right = date.into_iter().chain(time).collect::<Vec<_>>().join(" ");
+            let right = moment.to_string();
             let message = format!("`{name}` is not how {what} written");
             let help = if moment.sure {
                 format!("write `{right}`")

@@ -19,6 +19,8 @@ mod words;
 
 use std::ops::Range;
 
+pub(super) use dates::certain;
+
 use super::patch::Edit;
 use super::scan::{Found, Kind, Statement, Token, line_of, statement, statement_at};
 
