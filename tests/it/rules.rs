@@ -161,7 +161,7 @@ fn an_id_goes_below_its_header_with_the_files_own_line_end() {
     let findings = found("missing-id", text, &Options::default());
     let fix = findings[0].fix.as_ref().expect("an id is a certain cure");
     let [edit] = fix.edits.as_slice() else { panic!("one edit is enough: {fix:?}") };
-    assert_eq!(&text[..edit.span.start as usize], "[plan]\r\nstart = 2026-11-23\r\n[[post]]");
+    assert_eq!(&text[..edit.span.start as usize], "[plan]\r\nstart = 2026-11-23\r\n[[post]] # first");
     assert_eq!((edit.span.range().len(), edit.text.as_str()), (0, "\r\nid = \"2026-11-23\""));
 }
 

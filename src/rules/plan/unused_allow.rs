@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::diag::{Edit, Fix, RuleInfo, Scope};
 use crate::model::{Name, Period, PostId, SeriesId};
 use crate::rules::prelude::*;
-use crate::rules::{Describe, Silenced, find_rule};
+use crate::rules::{Silenced, find_rule};
 use crate::text::Span;
 
 declare_rule! {
@@ -69,8 +69,9 @@ impl Rule for UnusedAllow {
                     || cx.silenced.binary_search(&Silenced { post: id, allow }).is_ok()
             };
             let is_unused = |allow: usize| {
-                let rule = find_rule(&post.allow[allow].value).map(Describe::info);
-                rule.filter(|rule| !(is_used(allow) || narrowed && rule.scope == Scope::Plan))
+                let rule = find_rule(&post.allow[allow].value).filter(|rule| !rule.idles(cx))?;
+                let info = rule.info();
+                (!(is_used(allow) || narrowed && info.scope == Scope::Plan)).then_some(info)
             };
             let unused: Vec<Option<&RuleInfo>> = (0..post.allow.len()).map(is_unused).collect();
             for (allow, name) in post.allow.iter().enumerate() {
