@@ -12,6 +12,7 @@ pub mod draft;
 pub mod edit;
 pub mod export;
 pub mod fill;
+pub mod fix;
 pub mod lsp;
 pub mod model;
 pub mod networks;

@@ -20,11 +20,8 @@ pub(crate) fn half_empty(days: u64, channels: usize, ideas: usize) -> String {
     for channel in 0..channels {
         let minute = channel * 7;
         let slots = [8, 12, 16, 20].map(|hour| format!("{hour:02}:{minute:02}:00"));
-        let _ = writeln!(
-            text,
-            "[channels.c{channel}]\nnetwork = \"other\"\nslots = [{}]\n",
-            slots.join(", ")
-        );
+        let _ =
+            writeln!(text, "[channels.c{channel}]\nnetwork = \"other\"\nslots = [{}]\n", slots.join(", "));
     }
     let mut number = 0;
     for day in 0..days {

@@ -3,6 +3,7 @@
 mod completions;
 mod export;
 mod fill;
+mod fixing;
 mod ideas;
 mod lsp;
 mod man;
@@ -20,6 +21,7 @@ use content_plan::rules::Today;
 pub(crate) use completions::Completions;
 pub(crate) use export::{Export, Per, Split};
 pub(crate) use fill::{Fill, FillFormat};
+pub(crate) use fixing::Fixing;
 pub(crate) use ideas::Ideas;
 pub(crate) use lsp::Lsp;
 pub(crate) use man::Man;
@@ -150,7 +152,7 @@ fn today(text: &str) -> Result<Today, String> {
 /// warnings), and 2 where a file could not be read; --exit-zero makes the second 0.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  plan check\n  plan check plans/week-48.toml --notes\n  plan check --week 2026-W48 --today now\n  plan check --strict --output-format github\n  plan check --output-format sarif --output-file plan.sarif --exit-zero\n  cat plan.toml | plan check - --output-format json"
+    after_help = "Examples:\n  plan check\n  plan check plans/week-48.toml --notes\n  plan check --week 2026-W48 --today now\n  plan check --diff\n  plan check --fix\n  plan check --strict --output-format github\n  plan check --output-format sarif --output-file plan.sarif --exit-zero\n  cat plan.toml | plan check - --output-format json"
 )]
 pub(crate) struct Check {
     #[command(flatten)]
@@ -171,6 +173,9 @@ pub(crate) struct Check {
     /// How to write findings: `full`, unless said here or in `PLAN_OUTPUT_FORMAT`.
     #[arg(long, value_name = "FORMAT", value_parser = format_name())]
     pub(crate) output_format: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) fixing: Fixing,
 
     /// File to write findings to, whole or not at all; `-` is standard output.
     #[arg(long, value_name = "FILE")]

@@ -7,38 +7,49 @@ use chrono::NaiveDate;
 use content_plan::check::{Run, check};
 use content_plan::diag::{Fault, FileKind, Level, closest};
 use content_plan::model::Period;
-use content_plan::read::{Disk, Input};
+use content_plan::read::{Disk, Failure, Input};
 use content_plan::report::{Base, FORMATS, Format, View, find_format};
 use content_plan::text::Sources;
 
 use super::Outcome;
 use super::args::Check;
-use super::output::{Terminal, complain, warn, write_file};
+use super::fix;
+use super::output::{Terminal, complain, print_aside, warn, write_file};
 use super::paths::{inputs, real, repository};
 
 impl Check {
     pub(crate) fn run(&self, terminal: Terminal) -> anyhow::Result<Outcome> {
         let options = self.options()?;
         let format = self.format()?;
-        let found = inputs(&self.plans.paths)?;
+        let mut found = inputs(&self.plans.paths)?;
         let output_file = self.output_file.as_ref().filter(|path| *path != Path::new("-"));
         if let Some(path) = output_file {
             keep_plans("--output-file", path, &found.inputs)?;
+        }
+        if self.fixing.diff {
+            let outcome = fix::show(terminal, &found.inputs, &options)?;
+            return Ok(if found.incomplete { Outcome::Incomplete } else { outcome });
+        }
+        let is_fixed_stream = self.fixing.fix && found.inputs.iter().any(|input| input.bytes.is_some());
+        if self.fixing.fix {
+            found.incomplete |= fix::make(terminal, &mut found.inputs, &options)?;
         }
         let sources = Sources::new();
         let run = check(&sources, &Disk, found.inputs, &options);
         if let Some(path) = output_file {
             keep_read(path, &sources)?;
         }
-        let incomplete = say_failures(&run) || found.incomplete;
+        let incomplete = say_failures(&run.failures) || found.incomplete;
         say_empty_period(&run, options.period);
 
-        let colored = output_file.is_none() && terminal.is_colored();
+        let colored = output_file.is_none() && !is_fixed_stream && terminal.is_colored();
         let (root, folder) = repository_here();
         let base = Base { root: &root, folder: &folder };
         let view = View { notes: self.notes, color: colored, base };
         if let Some(path) = output_file {
             write_file(path, |out| format.write(&run.report, &sources, view, out))?;
+        } else if is_fixed_stream {
+            print_aside(|out| format.write(&run.report, &sources, view, out))?;
         } else if !run.report.files.is_empty() || !incomplete || format.is_for_programs() {
             terminal.print(|out| format.write(&run.report, &sources, view, out))?;
         }
@@ -135,9 +146,9 @@ pub(crate) fn no_plan(run: &Run, sources: &Sources) -> String {
 }
 
 /// Says which files could not be read, and returns whether there were any.
-pub(crate) fn say_failures(run: &Run) -> bool {
-    for failure in &run.failures {
+pub(crate) fn say_failures(failures: &[Failure]) -> bool {
+    for failure in failures {
         complain(&format!("{failure}: {}", failure.error));
     }
-    !run.failures.is_empty()
+    !failures.is_empty()
 }

@@ -1,11 +1,15 @@
 //! Unified diffs: what is to be written, for people and for `patch`.
 
+mod lines;
+
 use std::io::{self, IsTerminal as _, Write};
 
 use content_plan::text::visible;
-use similar::{Algorithm, ChangeTag, TextDiff};
+use similar::udiff::UnifiedHunkHeader;
+use similar::{DiffTag, group_diff_ops};
 
 use super::output::Terminal;
+use lines::compare;
 
 /// Lines around a change that are shown with it.
 const CONTEXT: usize = 3;
@@ -41,26 +45,34 @@ struct Pen {
 
 impl Pen {
     fn write(self, texts: &Texts<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_lines(texts.old, texts.new);
+        let [old, new] = [texts.old, texts.new].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
         let path = visible(texts.path);
         self.line(out, "1", &format!("--- {path}\n+++ {path}\n"))?;
-        for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
-            self.line(out, "36", &format!("{}\n", hunk.header()))?;
-            for change in hunk.iter_changes() {
-                let (style, mark) = match change.tag() {
-                    ChangeTag::Equal => ("", ' '),
-                    ChangeTag::Delete => ("31", '-'),
-                    ChangeTag::Insert => ("32", '+'),
-                };
-                let text = change.value();
-                let hint = if text.ends_with('\n') { "" } else { "\n\\ No newline at end of file\n" };
-                if self.for_people {
-                    let text = text.strip_suffix('\n').unwrap_or(text);
-                    let end = if hint.is_empty() { "\n" } else { hint };
-                    self.line(out, style, &format!("{mark}{}{end}", visible(text)))?;
+        for hunk in group_diff_ops(compare(&old, &new), CONTEXT) {
+            self.line(out, "36", &format!("{}\n", UnifiedHunkHeader::new(&hunk)))?;
+            for op in hunk {
+                let (tag, old, new) = (op.tag(), &old[op.old_range()], &new[op.new_range()]);
+                if tag == DiffTag::Equal {
+                    self.lines(out, "", ' ', old)?;
                 } else {
-                    write!(out, "{mark}{text}{hint}")?;
+                    self.lines(out, "31", '-', old)?;
+                    self.lines(out, "32", '+', new)?;
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes lines of a text, each behind its mark.
+    fn lines(self, out: &mut dyn Write, style: &str, mark: char, lines: &[&str]) -> io::Result<()> {
+        for text in lines {
+            let hint = if text.ends_with('\n') { "" } else { "\n\\ No newline at end of file\n" };
+            if self.for_people {
+                let text = text.strip_suffix('\n').unwrap_or(text);
+                let end = if hint.is_empty() { "\n" } else { hint };
+                self.line(out, style, &format!("{mark}{}{end}", visible(text)))?;
+            } else {
+                write!(out, "{mark}{text}{hint}")?;
             }
         }
         Ok(())

@@ -34,7 +34,7 @@ impl Export {
         if let Some(output) = &self.output {
             keep_read(output, &sources)?;
         }
-        if say_failures(&run) || found.incomplete {
+        if say_failures(&run.failures) || found.incomplete {
             return Ok(Outcome::Incomplete);
         }
         say_empty_period(&run, period);

@@ -29,7 +29,7 @@ impl Ideas {
         });
         let options = Options { rules: met.collect(), ..Options::default() };
         let run = check(&sources, &Disk, found.inputs, &options);
-        let incomplete = say_failures(&run) || found.incomplete;
+        let incomplete = say_failures(&run.failures) || found.incomplete;
         self.known(&run)?;
 
         let (categories, channels) = (self.category.clone(), self.channel.clone());

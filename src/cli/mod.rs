@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod export;
 mod fill;
+mod fix;
 mod ideas;
 mod init;
 mod lsp;

@@ -67,6 +67,12 @@ impl Terminal {
     }
 }
 
+/// Writes to standard error, where standard output has something else to carry.
+pub(crate) fn print_aside(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stderr().lock());
+    written(&mut out, write).context("cannot write to standard error")
+}
+
 /// Says on standard error what could not be done.
 pub(crate) fn complain(message: &str) {
     // Where standard error is gone too, nobody is left to be told.

@@ -28,7 +28,7 @@ impl Sheets {
         let found = inputs(&plans.paths)?;
         let sources = Sources::new();
         let mut run = check(&sources, &Disk, found.inputs, &Options { period, ..Options::default() });
-        let incomplete = say_failures(&run) || found.incomplete;
+        let incomplete = say_failures(&run.failures) || found.incomplete;
         say_empty_period(&run, period);
         let is_plan = |(plan, _): &(Plan, Calendar)| plan.kind == FileKind::Plan;
         if !run.plans.is_empty() && !run.plans.iter().any(is_plan) {
