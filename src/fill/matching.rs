@@ -133,17 +133,26 @@ impl Matching<'_> {
                 .copied()
                 .filter(|&id| self.fits.category(id).is_some_and(|own| own.index() == category))
                 .collect();
-            let seats = self.seats[category].clone();
-            for &hungry in &seats {
-                if self.ideas[hungry].is_none() {
-                    self.feed_again(hungry, &own, &seats);
+            // As above: what a failed search has seen stays out of reach, since every further use leaves less room.
+            let mut seats = self.seats[category].clone();
+            for hungry in seats.clone() {
+                if self.ideas[hungry].is_none()
+                    && let Err(seen) = self.feed_again(hungry, &own, &seats)
+                {
+                    seats.retain(|seat| !seen.contains_key(seat));
                 }
             }
         }
     }
 
     /// Searches from a hungry seat: a further use there, else an idea from another seat that can have one in its place.
-    fn feed_again(&mut self, hungry: usize, evergreen: &[IdeaId], seats: &[usize]) {
+    /// Returns the seats that it saw where it found nothing.
+    fn feed_again(
+        &mut self,
+        hungry: usize,
+        evergreen: &[IdeaId],
+        seats: &[usize],
+    ) -> Result<(), HashMap<usize, Option<usize>>> {
         let mut came_from: HashMap<usize, Option<usize>> = HashMap::from([(hungry, None)]);
         let mut queue = VecDeque::from([hungry]);
         while let Some(seat) = queue.pop_front() {
@@ -177,7 +186,7 @@ impl Matching<'_> {
                     .all(|&(seat, idea)| idea.is_none_or(|idea| self.may_stand(seat, idea, Some(seat))));
                 if holds {
                     self.selling -= usize::from(self.fits.sells(id));
-                    return;
+                    return Ok(());
                 }
                 for &(seat, _) in &steps {
                     self.put(seat, None);
@@ -194,6 +203,7 @@ impl Matching<'_> {
                 }
             }
         }
+        Err(came_from)
     }
 
     /// Lets the higher-ranked of two ideas come earlier, where both still fit.

@@ -25,7 +25,7 @@ impl Explained {
         lines.push(format!("before it: {}", streams.collect::<Vec<_>>().join("; ")));
         let choices = self.choices.iter().map(|choice| {
             let (name, bound) = (plan.category(choice.category), balance.posts(choice.bound));
-            let hungry = if choice.hungry { " (no idea left that fits)" } else { "" };
+            let hungry = if choice.hungry { " (no idea to spare)" } else { "" };
             format!("{name} {bound:.2}{hungry}")
         });
         lines.push(format!(
@@ -39,7 +39,7 @@ impl Explained {
     fn idea_words(&self, plan: &Plan) -> String {
         let next: Vec<String> = self.next.iter().map(|&id| quoted(plan, id)).collect();
         let Some(id) = self.filled.idea else {
-            return "no idea of this category that is left fits here".to_owned();
+            return "no idea of this category is to spare for here".to_owned();
         };
         let idea = &plan.ideas[id.index()];
         let mut why =

@@ -8,6 +8,7 @@ mod edit;
 mod editor;
 mod export;
 mod fill;
+mod filling;
 mod fix;
 mod hand_overs;
 mod html;
