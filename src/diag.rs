@@ -2,6 +2,7 @@
 //!
 //! Everything here is owned and knows neither colours nor formats; `report` renders it.
 
+mod consequences;
 mod remarks;
 
 use std::borrow::Cow;
@@ -9,6 +10,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+pub use consequences::Consequences;
 pub use remarks::Remarks;
 
 use crate::text::{FileId, Span};

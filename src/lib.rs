@@ -15,6 +15,7 @@ pub mod fill;
 pub mod fix;
 pub mod lsp;
 pub mod model;
+pub mod moves;
 pub mod networks;
 pub mod read;
 pub mod report;

@@ -7,6 +7,7 @@ mod fixing;
 mod ideas;
 mod lsp;
 mod man;
+mod moving;
 
 use std::path::PathBuf;
 
@@ -25,6 +26,7 @@ pub(crate) use fixing::Fixing;
 pub(crate) use ideas::Ideas;
 pub(crate) use lsp::Lsp;
 pub(crate) use man::Man;
+pub(crate) use moving::{ChangePlans, Mv, Shift};
 
 /// Checks and prints content plans for social networks.
 ///
@@ -76,6 +78,8 @@ pub(crate) enum Command {
     Lsp(Lsp),
     Completions(Completions),
     Man(Man),
+    Mv(Mv),
+    Shift(Shift),
 }
 
 /// Plans to look at, and which of their days.

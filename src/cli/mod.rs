@@ -14,12 +14,14 @@ mod init;
 mod lsp;
 mod man;
 mod mix;
+mod moving;
 mod output;
 mod paths;
 mod registry;
 mod rules;
 mod schedule;
 mod sheets;
+mod shown;
 
 use std::io::ErrorKind;
 use std::process::ExitCode;
@@ -79,6 +81,8 @@ impl Arguments {
             Command::Lsp(command) => command.run(),
             Command::Completions(command) => command.run(terminal),
             Command::Man(command) => command.run(terminal),
+            Command::Mv(command) => command.run(terminal),
+            Command::Shift(command) => command.run(terminal),
         }
     }
 }

@@ -12,6 +12,7 @@ mod ideas;
 mod kinds;
 mod listing;
 mod mix;
+mod moves;
 mod networks;
 
 use std::fmt::Write as _;
@@ -26,6 +27,7 @@ pub use ideas::{Banks, Wanted, ideas, ideas_json};
 pub use kinds::kinds;
 pub use listing::{listing, paragraph, rows};
 pub use mix::mix;
+pub use moves::moves;
 pub use networks::{network, networks, networks_json};
 
 use crate::diag::{Diagnostic, Remarks, count};

@@ -278,7 +278,7 @@ fn misspelt_names_are_suggested() {
 #[test]
 fn every_command_has_examples_in_its_help() {
     let place = folder(&[]);
-    for name in ["init", "check", "schedule", "mix", "explain", "rules", "networks", "kinds"] {
+    for name in ["init", "check", "schedule", "mix", "explain", "rules", "networks", "kinds", "mv", "shift"] {
         let (code, out, _) = plan(place.path(), &[name, "--help"]);
         assert_eq!(code, Some(0));
         assert!(out.contains("Examples:\n  plan "), "{name}: {out}");

@@ -22,6 +22,7 @@ mod lsp_outline;
 mod media;
 mod memory;
 mod mistakes;
+mod moving;
 mod officialese;
 mod previous;
 mod probe;

@@ -25,6 +25,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("check", 3),
     ("draft", 4),
     ("lsp", 4),
+    ("moves", 3),
     ("fix", 4),
 ];
 /// Rooms of one layer that see each other, one way only.
