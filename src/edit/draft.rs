@@ -1,6 +1,7 @@
 //! From changes to replacements of bytes, and what these are meant to do.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use toml::de::DeTable;
 
@@ -44,7 +45,9 @@ impl<'a> Draft<'a> {
                 }
                 value.check()?;
                 let (at, indent) = self.layout.place_of_key(index, &fields, rank(key));
-                let line = format!("{indent}{key} = {}", value.to_toml(self.layout.newline_before(at)));
+                let width = self.layout.key_width(&fields).saturating_sub(1);
+                let line =
+                    format!("{indent}{key:width$} = {}", value.to_toml(self.layout.newline_before(at)));
                 self.insert_lines(at, &line);
                 self.meant.added.entry(index).or_default().push((key, value));
             }
@@ -68,7 +71,8 @@ impl<'a> Draft<'a> {
             posts.sort_by_key(|post| post.at);
             let newline = self.layout.newline_before(spot.at());
             let blank = newline.repeat(gap_at(&self.layout, usual, spot));
-            let blocks: Vec<String> = posts.iter().map(|post| post_text(post, newline)).collect();
+            let width = self.width_beside(spot);
+            let blocks: Vec<String> = posts.iter().map(|post| post_text(post, newline, width)).collect();
             let text = blocks.join(&format!("{newline}{blank}"));
             match spot {
                 Spot::Before { at, .. } => self.insert_lines(at, &format!("{text}{blank}")),
@@ -78,6 +82,15 @@ impl<'a> Draft<'a> {
             self.meant.inserted.extend(posts.into_iter().map(|post| (spot.index(), post)));
         }
         (self.edits, self.meant)
+    }
+
+    /// Returns how wide the post beside a spot writes its keys.
+    fn width_beside(&self, spot: Spot) -> usize {
+        let beside = spot.index().saturating_sub(1);
+        if self.layout.blocks.is_empty() {
+            return 0;
+        }
+        self.layout.key_width(&self.layout.fields(self.root, beside))
     }
 
     fn find(&self, post: Span) -> Result<usize, Refusal> {
@@ -105,15 +118,16 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Writes a post, without the last line end.
-fn post_text(post: &NewPost, newline: &str) -> String {
+/// Writes a post, without the last line end; keys as wide as those of the post beside it, or as wide as the longest one needs.
+fn post_text(post: &NewPost, newline: &str, width: usize) -> String {
     let at = Value::Moment(post.at);
     let keys = post.keys.iter().map(|(key, value)| (*key, value));
     let (ids, others): (Vec<_>, Vec<_>) = keys.partition(|(key, _)| *key == "id");
+    let longest = post.keys.iter().map(|(key, _)| key.len() + 1).max().unwrap_or(0);
+    let width = if width == 0 { 0 } else { width.max(longest) - 1 };
     let mut out = "[[post]]".to_owned();
     for (key, value) in ids.into_iter().chain([("at", &at)]).chain(others) {
-        let value = value.to_toml(newline);
-        out.extend([newline, key, " = ", &value]);
+        let _ = write!(out, "{newline}{key:width$} = {}", value.to_toml(newline));
     }
     out
 }

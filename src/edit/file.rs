@@ -1,6 +1,5 @@
 //! Files that are replaced whole or not at all.
 
-use std::fs::{File, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -70,7 +69,7 @@ pub fn replace<T>(
     {
         use std::os::unix::fs::PermissionsExt as _;
         // The mode of any new file, less what the umask takes away.
-        builder.permissions(Permissions::from_mode(0o666));
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder).map_err(without_path)?;
     watch(Step::Made)?;
@@ -92,7 +91,7 @@ pub fn replace<T>(
     #[cfg(unix)]
     if is_awaited {
         // The file is in place; a file system that cannot sync folders has done what it can.
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+        let _ = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
     }
     watch(Step::Settled)?;
     Ok(told)

@@ -146,6 +146,19 @@ impl<'t> Layout<'t> {
         fields
     }
 
+    /// Returns how wide a post writes its keys, where it puts all its `=` below each other; else 0.
+    pub(super) fn key_width(&self, fields: &[Field<'_>]) -> usize {
+        let width = |field: &Field<'_>| {
+            let line = self.text.get(field.whole.start..field.value.start)?;
+            line.split_once('=').map(|(key, _)| (key.chars().count(), key.trim_end().chars().count()))
+        };
+        let widths: Option<Vec<(usize, usize)>> = fields.iter().map(width).collect();
+        let Some([(first, _), others @ ..]) = widths.as_deref() else { return 0 };
+        let is_padded = widths.iter().flatten().any(|(width, key)| *width > key + 1);
+        let is_even = !others.is_empty() && others.iter().all(|(width, _)| width == first);
+        if is_padded && is_even { *first } else { 0 }
+    }
+
     /// Finds where a new key of a post goes, and how far it is indented: behind the last one whose turn is before it.
     pub(super) fn place_of_key(
         &self,

@@ -10,7 +10,7 @@ pub enum Refusal {
         /// The line with the first mistake, from 1.
         line: usize,
     },
-    /// The posts stand in a list in brackets, where no new one has a line of its own.
+    /// The posts stand in a list in brackets, or are no list: no new one has a line of its own.
     InlinePosts,
     /// No post stands at the place that was named.
     NoSuchPost,
@@ -29,7 +29,7 @@ impl fmt::Display for Refusal {
                 write!(f, "line {line} cannot be read: mend what `plan check` says of it first")
             }
             Self::InlinePosts => f.write_str(
-                "the posts are written as `post = [{ … }]`: write each under a line `[[post]]`, then try again",
+                "the posts are not written as `[[post]]`: write each below such a line, then try again",
             ),
             Self::NoSuchPost => f.write_str("the post is no longer where it was: try again"),
             Self::Overlap => f.write_str("two changes want the same place: make them one after the other"),

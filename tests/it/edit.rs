@@ -176,6 +176,43 @@ fn what_would_not_read_as_meant_is_refused() {
     assert_eq!(changed(text, &[replace(4..7), replace(4..7)]), Err(Refusal::Overlap));
 }
 
+#[test]
+fn keys_are_as_wide_as_those_beside_them() {
+    let text = "[[post]]\nid       = \"a\"\nat       = 2026-11-23 09:00:00\ncategory = \"branded\"\n";
+    let now = with(text, "2026-11-23 10:00");
+    let wanted = "\n[[post]]\nid       = \"new\"\nat       = 2026-11-23 10:00:00\ncategory = \"branded\"\n";
+    assert_eq!(now, format!("{text}{wanted}"));
+    let set = |key| Change::Set { post: header(text, 0), key, value: Value::Bool(true) };
+    let now = changed(text, &[set("first_comment"), set("idea")]).expect("they can be set");
+    assert!(now.ends_with("\nfirst_comment = true\nidea     = true\n"), "{now}");
+}
+
+#[test]
+fn the_samples_take_a_post_at_any_time_and_give_it_back() {
+    for name in ["cafe-month", "newsroom-week", "minimal", "exports"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("plans/{name}.toml"));
+        let text = fs::read_to_string(path).expect("the sample is there");
+        for at in [
+            "2026-11-22 09:00",
+            "2026-11-23 06:00",
+            "2026-11-25 12:10",
+            "2026-12-05 23:00",
+            "2027-01-01 09:00",
+        ] {
+            let now = match changed(&text, &[new(at)]) {
+                Err(Refusal::InlinePosts) => continue,
+                now => now.expect("a post can be added"),
+            };
+            assert_eq!(added(&text, &now).map(|lines| lines.len()), Some(5), "{name} at {at}");
+            let number = now
+                .match_indices("[[post]]")
+                .position(|(place, _)| now[place..].starts_with("[[post]]\nid = \"new\""));
+            let post = header(&now, number.expect("the post is there"));
+            assert_eq!(changed(&now, &[Change::Remove { post }]).as_ref(), Ok(&text), "{name} at {at}");
+        }
+    }
+}
+
 fn plans() -> impl Strategy<Value = String> {
     let post = (0_u32..4, 0_u32..24, 0..10_usize).prop_map(|(day, hour, form)| {
         let at = format!("at = 2026-11-{} {hour:02}:00", 23 + day);
