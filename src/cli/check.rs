@@ -15,7 +15,7 @@ use super::Outcome;
 use super::args::Check;
 use super::fix;
 use super::output::{Terminal, complain, print_aside, warn, write_file};
-use super::paths::{inputs, real, repository};
+use super::paths::{STDIN, inputs, real, repository};
 
 impl Check {
     pub(crate) fn run(&self, terminal: Terminal) -> anyhow::Result<Outcome> {
@@ -27,10 +27,11 @@ impl Check {
             keep_plans("--output-file", path, &found.inputs)?;
         }
         if self.fixing.diff {
-            let outcome = fix::show(terminal, &found.inputs, &options)?;
+            let outcome = fix::show(terminal, &mut found.inputs, &options)?;
             return Ok(if found.incomplete { Outcome::Incomplete } else { outcome });
         }
-        let is_fixed_stream = self.fixing.fix && found.inputs.iter().any(|input| input.bytes.is_some());
+        let is_fixed_stream =
+            self.fixing.fix && found.inputs.iter().any(|input| input.path == Path::new(STDIN));
         if self.fixing.fix {
             found.incomplete |= fix::make(terminal, &mut found.inputs, &options)?;
         }

@@ -102,6 +102,10 @@ impl ChangePlans {
             found.inputs.iter().all(|input| input.bytes.is_none()),
             "a plan from standard input cannot be changed: name its file"
         );
+        for input in &found.inputs {
+            let is_file = input.path.is_file() || !input.path.exists();
+            ensure!(is_file, "{} is no file that can be changed", input.path.display());
+        }
         let sources = Sources::new();
         let mut run = check(&sources, &Disk, found.inputs, &Options::default());
         if say_failures(&run.failures) || found.incomplete {

@@ -9,7 +9,7 @@ use content_plan::read::{Disk, Files as _, Input, holds_plan, read_stream};
 use super::output::complain;
 
 /// What standard input is called in messages.
-const STDIN: &str = "<stdin>";
+pub(super) const STDIN: &str = "<stdin>";
 
 /// Files to read, and whether every path could be followed.
 #[derive(Debug)]

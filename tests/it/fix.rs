@@ -235,6 +235,33 @@ fn a_file_that_may_not_be_written_stops_no_other() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_pipe_is_read_once_and_never_written() {
+    let place = folder(&[]);
+    let run = |option: &str| {
+        let mut child = command(place.path())
+            .args(["check", option, "/dev/stdin"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        child.stdin.take().expect("a pipe").write_all(WEEK.as_bytes()).expect("it is read");
+        told(child.wait_with_output().expect("it ends"))
+    };
+    let (code, out, _) = run("--diff");
+    assert_eq!(code, Some(1));
+    assert!(out.starts_with("--- /dev/stdin\n"), "{out}");
+    let (code, out, err) = run("--fix");
+    assert_eq!(code, Some(2));
+    assert!(err.starts_with("error: cannot write /dev/stdin: it is no file that can be replaced\n"), "{err}");
+    assert!(
+        format!("{out}{err}").contains("`2026-11-23 9:30` is not how a date and a time are written"),
+        "{out}"
+    );
+}
+
+#[test]
 fn fixing_and_showing_are_one_or_the_other() {
     let place = folder(&[("plan.toml", WEEK)]);
     assert_eq!(plan(place.path(), &["check", "--fix", "--diff"]).0, Some(2));
