@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use gen_lsp_types as lsp;
 use lsp_server::{Message, Notification};
@@ -18,6 +19,13 @@ use super::place::{Encoding, Lines};
 use crate::diag::FileKind;
 use crate::read::{holds_plan, holds_settings};
 use crate::rules::Today;
+
+/// Bytes of a stale text for which a millisecond is waited: 10,000 posts of 6 MB take 200 ms to judge.
+const BYTES_A_MILLISECOND: usize = 100_000;
+/// Longest time to wait for more.
+const LONGEST_WAIT: Duration = Duration::from_millis(200);
+/// Bytes from which on a text is long.
+const LONG: usize = 1 << 20;
 
 /// What the editor wants to be today.
 enum Day {
@@ -171,17 +179,39 @@ impl Session {
         self.judged.values()
     }
 
+    /// Returns how long to wait for more before what is stale is judged: about a quarter of what that takes.
+    pub(super) fn patience(&self) -> Duration {
+        let stale = self.stale.iter().filter_map(|path| self.buffers.get(path));
+        let bytes: usize = stale.map(|buffer| buffer.text.len()).sum();
+        Duration::from_millis((bytes / BYTES_A_MILLISECOND) as u64).min(LONGEST_WAIT)
+    }
+
+    /// Looks at an open text as it is now, but at a long one with what was judged of it last: names change more rarely than
+    /// people type.
+    pub(super) fn glance(&mut self, uri: &lsp::Uri) -> Option<Look<'_>> {
+        let path = self.buffers.key(uri)?;
+        let is_long = self.buffers.get(&path).is_some_and(|buffer| buffer.text.len() > LONG);
+        if !(is_long && self.judged.contains_key(&path)) {
+            self.settle();
+        }
+        self.seen(&path)
+    }
+
     /// Looks at an open text as it is now, with the plan that it is part of.
     pub(super) fn look(&mut self, uri: &lsp::Uri) -> Option<Look<'_>> {
         self.settle();
         let path = self.buffers.key(uri)?;
-        let buffer = self.buffers.get(&path)?;
-        let own = self.judged.get(&path)?;
+        self.seen(&path)
+    }
+
+    fn seen(&self, path: &Path) -> Option<Look<'_>> {
+        let buffer = self.buffers.get(path)?;
+        let own = self.judged.get(path)?;
         let is_plan = |judged: &Judged| judged.plan().is_some_and(|(plan, _)| plan.kind == FileKind::Plan);
         // Names of settings and ideas are those of the plans that use them.
-        let user = || self.judged.values().find(|judged| judged.files.contains(&path) && is_plan(judged));
+        let user = || self.judged.values().find(|judged| judged.files.contains(path) && is_plan(judged));
         let judged = if is_plan(own) { own } else { user().unwrap_or(own) };
-        Look::new(&buffer.text, &path, Lines::new(&buffer.text, self.encoding), judged)
+        Look::new(&buffer.text, path, Lines::new(&buffer.text, self.encoding), judged)
     }
 
     /// Judges what is stale.

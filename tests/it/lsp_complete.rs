@@ -139,3 +139,20 @@ fn an_empty_file_is_begun_with_a_header() {
     assert!(items.iter().any(|item| item["label"] == "[[post]]"));
     assert!(items.iter().all(|item| item["label"] != "[plan]"));
 }
+
+#[test]
+fn a_long_plan_is_completed_while_it_is_still_being_judged() {
+    let post = "[[post]]\nat = 2026-11-25 10:00:00\ncategory = \"branded\"\n";
+    let text = format!("{PLAN}# {}\n{post}", "ї".repeat(1 << 20));
+    let mut editor = Editor::plain();
+    editor.open(URI, &text);
+    editor.findings(URI);
+    for version in 2..6 {
+        let text = format!("{text}{}", post.repeat(version));
+        let at = place(&text, text.rfind("branded").expect("it is there") + 3);
+        editor.change(URI, i32::try_from(version).expect("a small number"), &text);
+        let params = json!({ "textDocument": { "uri": URI }, "position": at });
+        let told = editor.ask("textDocument/completion", params);
+        assert_eq!(told["items"].as_array().map(Vec::len), Some(3), "{version}");
+    }
+}

@@ -82,7 +82,7 @@ impl Form {
 /// Offers what could be written at a place.
 pub(super) fn complete(session: &mut Session, params: &lsp::CompletionParams) -> Option<lsp::CompletionList> {
     let lsp::TextDocumentPositionParams { text_document, position } = &params.text_document_position_params;
-    let look = session.look(&text_document.uri)?;
+    let look = session.glance(&text_document.uri)?;
     let offset = look.lines.offset(*position);
     let cursor = Cursor::at(look.text, offset);
     let (mut offers, range, form) = match &cursor.spot {
