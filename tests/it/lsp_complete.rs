@@ -29,6 +29,10 @@ network = "x"
 timezone = "Europe/Berlin"
 slots = [08:00:00]
 
+[channels.facebook]
+network = "facebook"
+per_day = { max = 2 }
+
 [people.olena]
 name = "Олена 👩‍🍳"
 
@@ -86,6 +90,7 @@ fn what_fits_is_offered_at_each_place() {
         "[[post]]\nchannels = \"telegram\"\nat = 2026-11-24|",
         "[[post]]\nchannels = \"telegram\"\nat = 2026-11-2|",
         "[[post]]\n[post.variants.\"мій x\"]\nat = 2026-11-28 |",
+        "[[post]]\nchannels = \"facebook\"\nat = 2026-11-25|",
         "[post.variants.|]",
         "[pl|",
         "[channels.new]\nnetwork = \"m|\"",
@@ -99,7 +104,9 @@ fn what_fits_is_offered_at_each_place() {
         "[[post]]\n# |",
     ] {
         let (text, items) = ask(&mut editor, &format!("{PLAN}{end}"));
-        let _ = writeln!(out, "{end}: {} offers", items.len());
+        // Of rules and zones there will be more.
+        let number = if items.len() > 50 { "many".to_owned() } else { items.len().to_string() };
+        let _ = writeln!(out, "{end}: {number} offers");
         for item in items.iter().take(5) {
             let done = edited(&text, &json!([item["textEdit"]]));
             let written = done.strip_prefix(PLAN).unwrap_or(&done);

@@ -1,15 +1,17 @@
-//! Free times: the slots of the channels at which nothing goes out yet.
+//! Free times: the slots of the channels at which nothing goes out yet; of a channel without slots, those that filling would make
+//! up.
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::Offer;
 use crate::diag::count;
+use crate::fill::{Wanted, places};
 use crate::lsp::block::texts;
 use crate::lsp::cursor::{Cursor, Value};
 use crate::lsp::look::Look;
-use crate::model::{ChannelId, Placement, PostId, clock};
+use crate::model::{ChannelId, Period, Placement, PostId, Slots, clock};
 
 /// Days that are looked at where none is typed.
 const DAYS: usize = 14;
@@ -40,10 +42,13 @@ pub(super) fn free(
     let mut times: BTreeMap<NaiveDateTime, Vec<&str>> = BTreeMap::new();
     let days = days(look, typed, offset);
     for &id in &channels {
-        for &date in &days {
-            for at in slots(look, id, date, own) {
-                times.entry(at).or_default().push(look.plan.channel(id).label());
-            }
+        let label = plan.channel(id).label();
+        let free: Vec<NaiveDateTime> = match &plan.channel(id).slots {
+            Some(slots) => days.iter().flat_map(|&date| open(look, id, slots, date, own)).collect(),
+            None => made_up(look, id, &days),
+        };
+        for at in free {
+            times.entry(at).or_default().push(label);
         }
     }
     if times.is_empty() {
@@ -70,11 +75,25 @@ fn days(look: &Look<'_>, typed: &str, offset: usize) -> Vec<NaiveDate> {
     working.filter(is_meant).take(DAYS).collect()
 }
 
+/// Lists the times that filling would give a channel without slots.
+fn made_up(look: &Look<'_>, id: ChannelId, days: &[NaiveDate]) -> Vec<NaiveDateTime> {
+    let (Some(&from), Some(&to)) = (days.first(), days.last()) else { return Vec::new() };
+    // How full the day is, is for the planner to judge.
+    let wanted = Wanted { period: Period { from, to }, channels: &[id], per_day: Some(u32::MAX), now: None };
+    let found = places(look.plan, look.calendar, &[], wanted);
+    let found = found.into_iter().filter(|day| days.contains(&day.date)).flat_map(|day| day.places);
+    found.map(|place| place.at).collect()
+}
+
 /// Lists the slots of a channel on a day at which nothing goes out there, on the plan's clocks.
-fn slots(look: &Look<'_>, id: ChannelId, date: NaiveDate, own: Option<PostId>) -> Vec<NaiveDateTime> {
-    use chrono::Datelike as _;
+fn open(
+    look: &Look<'_>,
+    id: ChannelId,
+    slots: &Slots,
+    date: NaiveDate,
+    own: Option<PostId>,
+) -> Vec<NaiveDateTime> {
     let (plan, channel) = (look.plan, look.plan.channel(id));
-    let Some(slots) = &channel.slots else { return Vec::new() };
     let gap = channel.gap.map_or(plan.cadence.gap.value, |gap| gap.value);
     let there = look.calendar.on(id);
     let start = there.partition_point(|placement| placement.date < date);
@@ -101,7 +120,7 @@ fn slots(look: &Look<'_>, id: ChannelId, date: NaiveDate, own: Option<PostId>) -
     .collect()
 }
 
-/// Lists days, where no channel has slots.
+/// Lists days, where no time is free.
 fn dates(look: &Look<'_>, days: &[NaiveDate]) -> Vec<Offer> {
     let offer = |day: &NaiveDate| {
         let posts = count(look.calendar.on_day(*day).len(), "post");
