@@ -20,5 +20,6 @@ pub mod networks;
 pub mod read;
 pub mod report;
 pub mod rules;
+pub mod schema;
 pub mod tables;
 pub mod text;

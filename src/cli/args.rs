@@ -8,6 +8,7 @@ mod ideas;
 mod lsp;
 mod man;
 mod moving;
+mod schema;
 
 use std::path::PathBuf;
 
@@ -27,6 +28,7 @@ pub(crate) use ideas::Ideas;
 pub(crate) use lsp::Lsp;
 pub(crate) use man::Man;
 pub(crate) use moving::{ChangePlans, Mv, Shift};
+pub(crate) use schema::Schema;
 
 /// Checks and prints content plans for social networks.
 ///
@@ -75,6 +77,7 @@ pub(crate) enum Command {
     Count(Count),
     Kinds(Kinds),
     Export(Export),
+    Schema(Schema),
     Lsp(Lsp),
     Completions(Completions),
     Man(Man),

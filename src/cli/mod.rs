@@ -20,6 +20,7 @@ mod paths;
 mod registry;
 mod rules;
 mod schedule;
+mod schema;
 mod sheets;
 mod shown;
 
@@ -78,6 +79,7 @@ impl Arguments {
             Command::Count(command) => command.run(terminal),
             Command::Kinds(command) => command.run(terminal),
             Command::Export(command) => command.run(terminal),
+            Command::Schema(command) => command.run(terminal),
             Command::Lsp(command) => command.run(),
             Command::Completions(command) => command.run(terminal),
             Command::Man(command) => command.run(terminal),

@@ -31,6 +31,7 @@ mod readme;
 mod report;
 mod rules;
 mod samples;
+mod schema;
 mod shell;
 mod slips;
 mod tables;

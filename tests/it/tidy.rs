@@ -23,6 +23,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("fill", 2),
     ("edit", 2),
     ("check", 3),
+    ("schema", 3),
     ("draft", 4),
     ("lsp", 4),
     ("moves", 3),
