@@ -167,7 +167,7 @@ fn done(completed: &Completed) -> String {
 fn compared(plan: &Plan, windows: &[Comparison], width: u16) -> String {
     let mut head = vec![String::new(), "posts".to_owned()];
     let target = |category: CategoryId| plan.mix.shares.value.percent(category);
-    head.extend(plan.mix.categories().map(|id| format!("{} ({:.0} %)", plan.category(id), target(id))));
+    head.extend(plan.mix.categories().map(|id| format!("{} {:.0} %", plan.category(id), target(id))));
     head.push("gap".to_owned());
     let row = |compared: &Comparison| {
         let Comparison { title, before, after, targets, .. } = compared;

@@ -86,6 +86,8 @@ pub struct Filling {
     pub posts: Vec<Filled>,
     /// Posts of a former filling that get an idea.
     pub fed: Vec<Fed>,
+    /// Whether only some channels were to be filled.
+    pub is_narrowed: bool,
     /// Posts of a former filling that still lack one.
     pub still_hungry: Vec<PostId>,
     /// How even it is.
@@ -325,6 +327,7 @@ impl<'a> Round<'a> {
             days: self.days.clone(),
             posts,
             fed: Vec::new(),
+            is_narrowed: !self.options.channels.is_empty(),
             still_hungry: Vec::new(),
             balance: Evenness::default(),
             peak: None,

@@ -43,7 +43,7 @@ pub fn remarks(plan: &Plan, calendar: &Calendar, filling: &Filling, uses: &Uses)
     if filling.posts.is_empty() && filling.fed.is_empty() {
         remarks.push(nothing_free(plan, filling));
     }
-    remarks.extend(filling.days.iter().filter_map(|day| short_day(plan, day)));
+    remarks.extend(filling.days.iter().filter_map(|day| short_day(plan, day, filling.is_narrowed)));
     if plan.ideas.is_empty() && !(filling.posts.is_empty() && filling.still_hungry.is_empty()) {
         let remark = Remark::new(
             "no-bank",
@@ -102,7 +102,7 @@ fn listed(reasons: &[(usize, String, Option<String>)]) -> String {
 }
 
 /// Says which day stays below its least, and which setting would free most.
-fn short_day(plan: &Plan, day: &DayPlaces) -> Option<Remark> {
+fn short_day(plan: &Plan, day: &DayPlaces, is_narrowed: bool) -> Option<Remark> {
     let Expected::Posts { min, .. } = plan.cadence.expected_on(day.date) else { return None };
     let posts = day.given + day.places.len();
     if posts >= min as usize {
@@ -131,6 +131,7 @@ fn short_day(plan: &Plan, day: &DayPlaces) -> Option<Remark> {
     } else {
         match reasons.into_iter().find_map(|(times, _, setting)| Some((times, setting?))) {
             Some((times, setting)) => remark.help(format!("{setting} would free most: {times}")),
+            None if is_narrowed => remark.help("fill the other channels too"),
             None => remark.help(format!("give channels {} more a day", count(wanted - posts, "slot"))),
         }
     })

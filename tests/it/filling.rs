@@ -90,7 +90,7 @@ fn what_cannot_be_filled_is_refused_with_a_word() {
         "error: broken.toml has 1 error: `plan check` shows them; it is filled once they are mended\n"
     );
     let (code, err) = said(&["fill", "inline.toml"]);
-    assert!(code == Some(2) && err.contains("write each under a line `[[post]]`"), "{err}");
+    assert!(code == Some(2) && err.contains("not written as `[[post]]`"), "{err}");
     let (code, err) = said(&["fill", "bank.toml"]);
     assert_eq!(
         (code, err.as_str()),
