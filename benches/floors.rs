@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, reason = "a benchmark shows what it measured")]
 
 mod generate;
+mod half_empty;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,8 +15,8 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use content_plan::export::FORMATS;
-use generate::fill::half_empty;
 use generate::{Flaw, part, plan};
+use half_empty::half_empty;
 use nix::sys::resource::{UsageWho, getrusage};
 
 const PLAN: &str = env!("CARGO_BIN_EXE_plan");

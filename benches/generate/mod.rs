@@ -3,8 +3,6 @@
 //! Eight posts a day on three channels, the mix on target at every moment, every text its own; every eleventh post of a category
 //! goes out on two channels and has a variant for the second. A plan of 100,000 posts lasts 34 years.
 
-pub(crate) mod fill;
-
 use std::fmt::Write as _;
 use std::ops::Range;
 

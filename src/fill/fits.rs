@@ -53,8 +53,8 @@ pub(super) struct Fits<'a> {
     pub(super) ranked: Vec<IdeaId>,
     /// The sort of each place: the same ideas fit places of one day and channel.
     sorts: Vec<usize>,
-    /// The bit of each idea that can be used at all.
-    bit: HashMap<IdeaId, u32>,
+    /// The bit of each idea of the bank; `None` for one that fits nowhere.
+    bit: Vec<Option<u32>>,
     /// For each sort of place and category, the bits of the ideas that fit; what expires first has the lowest bit.
     bits: Vec<Vec<Vec<u64>>>,
     /// For each category, the bits of ideas that are spoken for.
@@ -79,7 +79,7 @@ impl<'a> Fits<'a> {
         let groups = groups.map(|channel| channel.network.value);
         let groups = groups.filter(|network| *network != Network::other()).collect();
         let (ranked, bits) = (Vec::new(), Vec::new());
-        let bit = HashMap::new();
+        let bit = vec![None; plan.ideas.len()];
         let mut fits =
             Self { plan, uses, forbidden, places, groups, ranked, sorts, bit, bits, spoken_for: Vec::new() };
         fits.look(&samples);
@@ -119,7 +119,7 @@ impl<'a> Fits<'a> {
                     let fits = reach[id][sort / 64] >> (sort % 64) & 1;
                     bits.last_mut().expect("just pushed")[bit / 64] |= fits << (bit % 64);
                 }
-                self.bit.insert(*id, u32::try_from(bit).expect("a text of 4 GiB holds fewer ideas"));
+                self.bit[id.index()] = Some(u32::try_from(bit).expect("a text of 4 GiB holds fewer ideas"));
             }
             self.spoken_for.push(vec![0; words]);
         }
@@ -133,7 +133,7 @@ impl<'a> Fits<'a> {
     /// Keeps ideas from being counted on by the search.
     pub(super) fn speak_for(&mut self, ideas: impl IntoIterator<Item = IdeaId>) {
         for id in ideas {
-            if let (Some(&bit), Some(category)) = (self.bit.get(&id), self.category(id)) {
+            if let (Some(bit), Some(category)) = (self.bit[id.index()], self.category(id)) {
                 self.spoken_for[category.index()][bit as usize / 64] |= 1 << (bit % 64);
             }
         }
@@ -149,8 +149,13 @@ impl<'a> Fits<'a> {
 
     /// Returns whether an idea fits a place, apart from what was just put elsewhere.
     pub(super) fn fits(&self, place: usize, id: IdeaId) -> bool {
-        let (Some(&bit), Some(category)) = (self.bit.get(&id), self.category(id)) else { return false };
+        let (Some(bit), Some(category)) = (self.bit[id.index()], self.category(id)) else { return false };
         self.bits[self.sorts[place]][category.index()][bit as usize / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// Returns how many ideas the bank has.
+    pub(super) fn ideas(&self) -> usize {
+        self.plan.ideas.len()
     }
 
     /// Returns a place by its number.

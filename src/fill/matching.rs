@@ -18,7 +18,8 @@ pub(super) struct Matching<'a> {
     seats: Vec<Vec<usize>>,
     /// The idea of each seat.
     pub(super) ideas: Vec<Option<IdeaId>>,
-    rank: HashMap<IdeaId, usize>,
+    /// The rank of each idea of the bank.
+    rank: Vec<usize>,
     /// How many more ideas may sell.
     selling: usize,
     fed_by: HashMap<IdeaId, Vec<usize>>,
@@ -39,7 +40,10 @@ pub(super) fn feed(
     for seats in &mut seats {
         seats.sort_by_key(|&seat| fits.place(seat));
     }
-    let rank = fits.ranked.iter().enumerate().map(|(rank, &id)| (id, rank)).collect();
+    let mut rank = vec![usize::MAX; fits.ideas()];
+    for (place, id) in fits.ranked.iter().enumerate() {
+        rank[id.index()] = place;
+    }
     let mut matching =
         Matching { fits, seats, ideas: vec![None; categories.len()], rank, selling, fed_by: HashMap::new() };
     matching.by_rank(&first);
@@ -212,7 +216,7 @@ impl Matching<'_> {
             for (index, &early) in seats.iter().enumerate() {
                 for &late in &seats[index + 1..] {
                     let (Some(first), Some(second)) = (self.ideas[early], self.ideas[late]) else { continue };
-                    if self.rank[&second] >= self.rank[&first]
+                    if self.rank[second.index()] >= self.rank[first.index()]
                         || !self.fits.fits(early, second)
                         || !self.fits.fits(late, first)
                     {

@@ -173,7 +173,7 @@ fn small_plan(free: usize) -> impl Strategy<Value = String> {
         for (number, (category, channel, day, priority)) in ideas.iter().enumerate() {
             let _ = write!(text, "[[idea]]\nid = \"idea-{number}\"\ncategory = \"{}\"\ntitle = \"idea {number}\"\npriority = {priority}\n", names[*category]);
             if *channel < channels {
-                let _ = write!(text, "channels = [\"{}\"]\n", channel_names[*channel]);
+                let _ = writeln!(text, "channels = [\"{}\"]", channel_names[*channel]);
             }
             text += ["", "not_before = 2026-11-24\n", "not_after = 2026-11-23\n", ""][*day];
         }

@@ -29,15 +29,21 @@ const UKRAINIAN: &str = "[plan]\r\nstart = 2026-11-23\r\ndays = 1\r\n\r\n[cadenc
 /// A sound plan whose texts attack the terminal, workflow commands and the layout.
 const HOSTILE: &str = "[plan]\nstart = 2026-11-23\ndays = 1\n\n[cadence]\nper_day = { min = 1, max = 2 }\n\n[[post]]\nid = \"\\u001b[31mred\\u202eder\\u0007\"\nat = 2026-11-23 09:00:00\ncategory = \"functional\"\ntitle = \"::error::%0A\\r\\n::set-output name=x::y\"\n\n[[post]]\nid = \"b\"\nat = 2026-11-23 09:01:00\ncategory = \"emotional\"\ntitle = \"<script>alert(1)</script>\"\n";
 
-/// Leaves out of a SARIF log what is the same in each: the pages of all rules.
-fn without_pages(text: &str) -> String {
+/// Leaves out what a new rule would change in every report: pages and numbers of rules, cases that passed or wait, their counts.
+fn without_catalogue(text: &str) -> String {
     let mut is_inside = false;
     let lines = text.lines().filter(|line| {
         let was_inside = is_inside;
         is_inside = *line == "          \"rules\": [" || (is_inside && *line != "          ]");
-        !(was_inside && is_inside)
+        !(was_inside && is_inside) && !line.contains("\"ruleIndex\": ")
     });
-    lines.collect::<Vec<_>>().join("\n")
+    let text = lines.collect::<Vec<_>>().join("\n");
+    let cases = text.split("    <testcase").enumerate().map(|(number, case)| match number {
+        0 => case.split_once(" tests=").map_or(case, |(before, _)| before).to_owned(),
+        _ if case.contains("<failure") || case.contains("<system-out") => format!("\n    <testcase{case}"),
+        _ => case.find("  </testsuite>").map(|end| case[end..].to_owned()).unwrap_or_default(),
+    });
+    cases.collect()
 }
 
 #[test]
@@ -45,7 +51,7 @@ fn every_format_writes_ukrainian() {
     for format in FORMATS {
         let view = View { notes: true, color: false, ..View::default() };
         let text = written(format.name(), UKRAINIAN, view);
-        insta::assert_snapshot!(format!("ukrainian-{}", format.name()), without_pages(&text));
+        insta::assert_snapshot!(format!("ukrainian-{}", format.name()), without_catalogue(&text));
     }
 }
 
@@ -63,7 +69,7 @@ fn every_format_disarms_hostile_text() {
                 .clone()
                 .all(|line| line.starts_with("::warning title=") || line.starts_with("::notice title="))
         );
-        insta::assert_snapshot!(format!("hostile-{}", format.name()), without_pages(&text));
+        insta::assert_snapshot!(format!("hostile-{}", format.name()), without_catalogue(&text));
     }
 }
 

@@ -38,7 +38,9 @@ fn one_free_stream() -> impl Strategy<Value = (usize, String)> {
     (shares, 1..40_usize, 1..20_usize).prop_map(|(mut shares, slots, days)| {
         let sum: u32 = shares.iter().sum();
         // Whole percents that make a hundred; what rounding takes is the first one's.
-        shares.iter_mut().for_each(|share| *share = (*share * 100 / sum).max(1));
+        for share in &mut shares {
+            *share = (*share * 100 / sum).max(1);
+        }
         let others: u32 = shares[1..].iter().sum();
         shares[0] = 100 - others.min(99);
         let named: Vec<String> = (0..).zip(&shares).map(|(index, share): (u32, _)| format!("c{index} = {share}")).collect();
