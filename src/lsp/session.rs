@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use gen_lsp_types as lsp;
-use lsp_server::{Message, Notification};
+use lsp_server::{Message, Notification, Request};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::Setup;
 use super::address::uri_of;
@@ -45,6 +45,8 @@ pub(super) struct Session {
     pub(super) encoding: Encoding,
     /// Whether the editor takes changes together with the state of the text that they are made for.
     pub(super) versions: bool,
+    /// Whether the editor tells of files that others change, once it is asked to.
+    watches: bool,
     /// The open texts.
     pub(super) buffers: Buffers,
     judged: BTreeMap<PathBuf, Judged>,
@@ -55,7 +57,7 @@ pub(super) struct Session {
     /// What the editor was told of files last; those without findings are left out.
     told: BTreeMap<PathBuf, (lsp::Uri, Vec<lsp::Diagnostic>)>,
     /// What is to be said besides.
-    words: Vec<String>,
+    words: Vec<Message>,
 }
 
 impl Session {
@@ -71,17 +73,21 @@ impl Session {
             Some("now") => Day::Now,
             Some(date) => date.parse().map_or_else(
                 |_| {
-                    words.push("plan: `today` is a date such as \"2026-11-23\", or \"now\"".to_owned());
+                    let message = "plan: `today` is a date such as \"2026-11-23\", or \"now\"".to_owned();
+                    let kind = lsp::MessageType::Warning;
+                    words.push(note("window/showMessage", &lsp::ShowMessageParams { kind, message }));
                     Day::Unknown
                 },
                 |date| Day::Date(Today::Date(date)),
             ),
         };
+        let watches = params.pointer("/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration");
         Self {
             setup,
             day,
             encoding: if knows_utf8 { Encoding::Utf8 } else { Encoding::Utf16 },
             versions: versions == Some(&Value::Bool(true)),
+            watches: watches == Some(&Value::Bool(true)),
             buffers: Buffers::default(),
             judged: BTreeMap::new(),
             stale: BTreeSet::new(),
@@ -156,6 +162,7 @@ impl Session {
                     self.all_stale();
                 }
             }
+            "initialized" if self.watches => self.words.push(watch()),
             // Files came, went, or changed on the disk: pictures, settings, banks.
             "textDocument/didSave" | "workspace/didChangeWatchedFiles" => self.all_stale(),
             _ => {}
@@ -250,11 +257,7 @@ impl Session {
 
     /// Judges what is stale, and writes down what the editor does not know yet.
     pub(super) fn publish(&mut self) -> Vec<Message> {
-        let mut out: Vec<Message> = Vec::new();
-        for message in self.words.drain(..) {
-            let kind = lsp::MessageType::Warning;
-            out.push(note("window/showMessage", &lsp::ShowMessageParams { kind, message }));
-        }
+        let mut out = std::mem::take(&mut self.words);
         if self.stale.is_empty() && self.awaited.is_empty() {
             return out;
         }
@@ -285,6 +288,15 @@ impl Session {
         self.awaited.clear();
         out
     }
+}
+
+/// Asks the editor to tell when files change that it did not change itself: settings, banks.
+fn watch() -> Message {
+    let options = json!({ "watchers": [{ "globPattern": "**/*.toml" }] });
+    let watched =
+        json!({ "id": "files", "method": "workspace/didChangeWatchedFiles", "registerOptions": options });
+    let (id, method) = ("files".to_owned().into(), "client/registerCapability".to_owned());
+    Request { id, method, params: json!({ "registrations": [watched] }) }.into()
 }
 
 fn note(method: &str, params: &impl serde::Serialize) -> Message {

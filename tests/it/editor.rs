@@ -88,7 +88,9 @@ impl Editor {
                     return response;
                 }
                 Message::Notification(note) => self.heard.push(note),
-                Message::Request(request) => panic!("the server asks for {}", request.method),
+                Message::Request(request) => {
+                    self.heard.push(Notification { method: request.method, params: request.params })
+                }
             }
         }
     }
@@ -127,6 +129,7 @@ impl Editor {
             match self.next_message() {
                 Message::Notification(note) if note.method == method => return note.params,
                 Message::Notification(note) => self.heard.push(note),
+                Message::Request(request) if request.method == method => return request.params,
                 other => panic!("{other:?}"),
             }
         }

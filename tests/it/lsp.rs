@@ -101,6 +101,24 @@ fn open_settings_and_banks_count_for_the_plans_that_use_them() {
 }
 
 #[test]
+fn settings_that_others_change_on_the_disk_count() {
+    let place = folder(&[("brand.toml", "[mix]\nshares = { branded = 50, other = 50 }\n")]);
+    let folder = place.path().canonicalize().expect("a folder");
+    let (plan, brand) = (uri(&folder.join("plan.toml")), folder.join("brand.toml"));
+    let workspace = json!({ "didChangeWatchedFiles": { "dynamicRegistration": true } });
+    let mut editor = Editor::new(json!({ "capabilities": { "workspace": workspace } }));
+    let asked = editor.hear("client/registerCapability");
+    assert_eq!(asked["registrations"][0]["method"], "workspace/didChangeWatchedFiles");
+    let post = "[[post]]\nid = \"a\"\nat = 2026-11-23 09:30:00\ncategory = \"fun\"\ntext = \"x\"\n";
+    editor.open(&plan, &format!("extends = \"brand.toml\"\n[plan]\nstart = 2026-11-23\n{post}"));
+    assert!(lines(&editor.findings(&plan)).contains("unknown-name"));
+    fs::write(&brand, "[mix]\nshares = { fun = 50, other = 50 }\n").expect("it can be written");
+    let change = json!({ "uri": uri(&brand), "type": 2 });
+    editor.tell("workspace/didChangeWatchedFiles", json!({ "changes": [change] }));
+    assert!(!lines(&editor.findings(&plan)).contains("unknown-name"));
+}
+
+#[test]
 fn files_that_are_no_plan_are_left_alone() {
     let mut editor = Editor::plain();
     for text in ["[package]\nname = 1\nname = 2\n", "", "channels = [\n"] {

@@ -25,7 +25,7 @@ network = "x"
 timezone = "Europe/Berlin"
 shares = { branded = 50, functional = 25, emotional = 25 }
 
-[people.olena]
+[people.ole«15»na]
 name = "Олена"
 role = "staff"
 
@@ -54,7 +54,7 @@ link = "https://kava.example/podil"
 hashtags = ["кава"]
 allow = ["officia«11»lese"]
 
-[post.variants.berlin]
+[post.variants.ber«16»lin]
 at = 2026-11-24 1«12»0:00:00
 text = "Kava in Berlin «13» https://kava.example/podil"
 

@@ -26,6 +26,16 @@ pub(super) fn hover(session: &mut Session, params: &lsp::HoverParams) -> Option<
 
 /// Says what stands at a place, and which bytes it is about.
 fn say(look: &Look<'_>, cursor: &Cursor, offset: usize) -> Option<(String, Range<usize>)> {
+    if cursor.spot == Spot::Header {
+        let said = match &*cursor.words() {
+            ["channels", name, ..] | ["post" | "series", "variants", name, ..] => names::channel(look, name),
+            ["people", key] => names::person(look, key),
+            ["partners", key] => names::partner(look, key),
+            ["campaigns", key] => names::campaign(look, key),
+            _ => None,
+        };
+        return Some((said?, cursor.header.clone()?));
+    }
     let (word, range, is_key) = match &cursor.spot {
         Spot::Key(range) if !range.is_empty() => (&look.text[range.clone()], range.clone(), true),
         Spot::Value(value) if !value.range.is_empty() => {

@@ -19,6 +19,8 @@ EDITORS = ["neovim@v0.11", "neovim@v0.7", "visual_studio_code", "emacs"]
     config=ClientServerConfig(server_command=[os.environ["PLAN"], "lsp", "--stdio"]),
 )
 async def client(request, lsp_client: LanguageClient):
+    # It claims to do this, but does not.
+    lsp_client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: None)
     greeting = types.InitializeParams(capabilities=client_capabilities(request.param))
     told = await lsp_client.initialize_session(greeting)
     lsp_client.encoding = told.capabilities.position_encoding
@@ -135,7 +137,8 @@ async def test_names_and_times_are_completed(client: LanguageClient, tmp_path):
     assert 'category = "emotional"' in text.lines
     at = text.place("2026-11-23 12:00:00", 11)
     told = await client.text_document_completion_async(types.CompletionParams(text.of(), at))
-    assert [item.label for item in told.items] == ["2026-11-23 14:00:00"]
+    labels = [item.label for item in told.items]
+    assert "2026-11-23 14:00:00" in labels and "2026-11-23 09:00:00" not in labels
 
 
 @pytest.mark.asyncio
