@@ -86,6 +86,7 @@ fn what_fits_is_offered_at_each_place() {
         "[[post]]\nallow = [\"off|\"]",
         "[[post]]\npromoted = |",
         "[[post]]\nmedia = [{ |",
+        "[export.x]\nencoding = \"|\"",
         "[[post]]\nat = |",
         "[[post]]\nchannels = \"telegram\"\nat = 2026-11-24|",
         "[[post]]\nchannels = \"telegram\"\nat = 2026-11-2|",
@@ -110,7 +111,8 @@ fn what_fits_is_offered_at_each_place() {
         for item in items.iter().take(5) {
             let done = edited(&text, &json!([item["textEdit"]]));
             let written = done.strip_prefix(PLAN).unwrap_or(&done);
-            let detail = item["detail"].as_str().unwrap_or_default();
+            let about = item["documentation"]["value"].as_str().unwrap_or_default();
+            let detail = item["detail"].as_str().unwrap_or(about);
             let _ = writeln!(
                 out,
                 "  {} ({detail}): {}",

@@ -4,36 +4,37 @@ use super::Offer;
 use crate::lsp::cursor::Cursor;
 use crate::lsp::look::Look;
 use crate::read::scan::is_bare;
+use crate::schema::{Key, find};
 
-/// The tables of the format, as their headers are written, and what they hold; those that end with a dot want a name.
-const HEADERS: &[(&str, &str)] = &[
-    ("[plan]", "title, days, time zone"),
-    ("[[post]]", "a post"),
-    ("[post.variants.", "what differs of the post above on one channel"),
-    ("[[series]]", "posts that come back"),
-    ("[[idea]]", "something that could be posted"),
-    ("[[duty]]", "care of the community"),
-    ("[mix]", "categories and their shares"),
-    ("[cadence]", "how many posts, how close, when none"),
-    ("[channels.", "where posts go out"),
-    ("[people.", "who makes posts"),
-    ("[partners.", "who posts with us"),
-    ("[campaigns.", "a burst of posts with one aim"),
-    ("[kinds]", "categories of your own kinds"),
-    ("[links]", "the domains that are yours"),
-    ("[rules]", "levels of rules"),
-    ("[export.", "a table for a tool"),
+/// The tables of the format, as their headers are written; those that end with a dot want a name.
+const HEADERS: &[&str] = &[
+    "[plan]",
+    "[[post]]",
+    "[post.variants.",
+    "[[series]]",
+    "[[idea]]",
+    "[[duty]]",
+    "[mix]",
+    "[cadence]",
+    "[channels.",
+    "[people.",
+    "[partners.",
+    "[campaigns.",
+    "[kinds]",
+    "[links]",
+    "[rules]",
+    "[export.",
 ];
 
 /// Returns whether a key of the top level is a table.
 pub(super) fn is_table(key: &str) -> bool {
-    HEADERS.iter().any(|(header, _)| name(header) == key)
+    HEADERS.iter().any(|header| name(header) == key)
 }
 
 /// Writes the header of a table.
 pub(super) fn written(key: &str) -> String {
-    let found = HEADERS.iter().find(|(header, _)| name(header) == key);
-    found.map_or_else(|| key.to_owned(), |(header, _)| (*header).to_owned())
+    let found = HEADERS.iter().find(|header| name(header) == key);
+    found.map_or(key, |header| header).to_owned()
 }
 
 fn name(header: &str) -> &str {
@@ -56,6 +57,13 @@ pub(super) fn offers(look: &Look<'_>, cursor: &Cursor) -> Vec<Offer> {
     // A plan has one of these, also where it cannot be read now.
     let has_head =
         look.text.lines().any(|line| line.trim_start().starts_with("[plan]")) && cursor.words() != ["plan"];
-    let offers = HEADERS.iter().map(|(header, about)| Offer::new(*header, *about));
-    offers.filter(|offer| !(has_head && offer.word == "[plan]")).collect()
+    let headers = HEADERS.iter().filter(|header| !(has_head && **header == "[plan]"));
+    headers.map(|header| Offer { about: about(name(header)), ..Offer::new(*header, "") }).collect()
+}
+
+/// Says what a table holds, by the keys that lead to it.
+fn about(name: &str) -> String {
+    let (table, key) = name.split_once('.').map_or((None, name), |(table, key)| (Some(table), key));
+    let key = find(table.as_slice(), key);
+    key.map_or_else(String::new, Key::text)
 }

@@ -12,8 +12,8 @@ use super::block::taken;
 use super::cursor::{Cursor, Spot};
 use super::look::Look;
 use super::session::Session;
-use crate::read::known_keys;
 use crate::read::scan::is_bare;
+use crate::schema::table;
 
 /// Most offers of one place; the editor asks again once more is typed.
 const MOST: usize = 1000;
@@ -135,7 +135,10 @@ fn keys(look: &Look<'_>, cursor: &Cursor, range: &Range<usize>) -> Vec<Offer> {
         ["rules"] => names::rules(),
         ["kinds"] => names::kinds(look),
         ["post" | "series", "variants"] => names::channels(look),
-        _ => known_keys(&words).into_iter().map(|key| Offer::new(key, "")).collect(),
+        _ => {
+            let keys = table(&words).map_or(&[][..], |table| table.keys);
+            keys.iter().map(|key| Offer { about: key.text(), ..Offer::new(key.name, "") }).collect()
+        }
     };
     // Only what stands right below the header is known to be taken.
     if cursor.path.len() == cursor.depth {

@@ -9,9 +9,10 @@ use crate::diag::{ALWAYS_ERRORS, count};
 use crate::lsp::block::texts;
 use crate::lsp::cursor::{Cursor, Value};
 use crate::lsp::look::Look;
-use crate::model::{ChannelType, KINDS, Name, Role, Status, Voice, windows};
+use crate::model::{KINDS, Name, windows};
 use crate::networks::{NETWORKS, State};
 use crate::rules::RULES;
+use crate::schema::{Holds, find};
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -36,26 +37,49 @@ pub(super) fn offers(look: &Look<'_>, cursor: &Cursor, value: &Value, offset: us
         ["post" | "series" | "duty", "owner"] => {
             plan.people.iter().map(|person| named(&person.key, person.name.as_ref())).collect()
         }
-        ["post" | "series" | "duty", "status"] => words(Status::ALL.map(Status::word)),
-        ["post" | "series" | "duty", "voice"] => words(Voice::ALL.map(Voice::word)),
-        ["post" | "series", "promoted"] | ["partners", _, "competitor"] => words(["true", "false"]),
         ["post", "at"] => times::free(look, cursor, value, offset, None),
         ["post", "variants", channel, "at"] => look
             .channel(channel)
             .map_or_else(Vec::new, |id| times::free(look, cursor, value, offset, Some(id))),
         ["channels", _, "network"] => networks(),
-        ["channels", _, "type"] => words(ChannelType::ALL.map(ChannelType::word)),
-        ["people", _, "role"] => words(Role::ALL.map(Role::word)),
-        ["plan" | "channels" | "export", .., "timezone"] => {
-            TZ_VARIANTS.iter().map(|zone| Offer::new(zone.name(), "")).collect()
-        }
         ["rules", _] => words(["off", "note", "warning", "error"]),
         ["series" | "duty", "every"] if !value.listed => {
             words(["day"]).into_iter().chain(words(WEEKDAYS)).collect()
         }
         ["series" | "duty", "every"] => others(words(WEEKDAYS), look, cursor, value, "every"),
         ["cadence", "days_off"] => others(words(WEEKDAYS), look, cursor, value, "days_off"),
-        _ => Vec::new(),
+        [table @ .., key] => find(table, key).map_or_else(Vec::new, |key| known(key.holds)),
+        [] => Vec::new(),
+    }
+}
+
+/// Lists the words that may stand behind a key.
+fn known(holds: Holds) -> Vec<Offer> {
+    match holds {
+        Holds::Word(known) | Holds::Hint(known) => {
+            known().into_iter().map(|word| Offer::new(word, "")).collect()
+        }
+        Holds::Flag => words(["true", "false"]),
+        Holds::Zone => TZ_VARIANTS.iter().map(|zone| Offer::new(zone.name(), "")).collect(),
+        Holds::Either(several) => several.iter().flat_map(|one| known(*one)).collect(),
+        Holds::List(one, _) | Holds::OneOrMore(one, _) => known(*one),
+        Holds::Anything
+        | Holds::Text
+        | Holds::Name
+        | Holds::Pattern(_)
+        | Holds::Rule
+        | Holds::Whole
+        | Holds::Count(..)
+        | Holds::Percent
+        | Holds::Date
+        | Holds::Time
+        | Holds::Moment
+        | Holds::Map(..)
+        | Holds::MapBesideExtra(_)
+        | Holds::Levels
+        | Holds::Table(_)
+        | Holds::Tables(_)
+        | Holds::Named(_) => Vec::new(),
     }
 }
 

@@ -32,6 +32,7 @@ fn say(look: &Look<'_>, cursor: &Cursor, offset: usize) -> Option<(String, Range
             ["people", key] => names::person(look, key),
             ["partners", key] => names::partner(look, key),
             ["campaigns", key] => names::campaign(look, key),
+            [key] => names::key(&[], key),
             _ => None,
         };
         return Some((said?, cursor.header.clone()?));
@@ -65,7 +66,8 @@ fn say(look: &Look<'_>, cursor: &Cursor, offset: usize) -> Option<(String, Range
         (["post" | "series", "partner"], false) => names::partner(look, word),
         (["post" | "series" | "idea", "campaign"], false) => names::campaign(look, word),
         (["post" | "series", "idea"], false) => names::idea(look, word),
-        _ => None,
+        (table, true) => names::key(table, word),
+        (_, false) => None,
     };
     Some((said?, range))
 }

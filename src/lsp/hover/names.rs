@@ -8,6 +8,7 @@ use crate::lsp::markdown::plain;
 use crate::model::{Idea, Name, PersonId, RuleLevel, find_kind};
 use crate::networks::{Network, State, What};
 use crate::rules::{find_rule, level_in};
+use crate::schema::find;
 
 /// Gives the page of a rule.
 pub(super) fn rule(look: &Look<'_>, name: &str) -> Option<String> {
@@ -25,6 +26,11 @@ pub(in crate::lsp) fn page(page: &str) -> String {
     let lines = page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
     let lines = lines.map(|line| if line.starts_with("```toml") { "```toml" } else { line });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Says what a key means.
+pub(super) fn key(table: &[&str], name: &str) -> Option<String> {
+    find(table, name).map(|key| format!("**{name}**\n\n{}", key.text()))
 }
 
 /// Says what a channel is, and how full.
