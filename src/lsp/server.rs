@@ -24,9 +24,11 @@ pub(super) fn run(connection: &Connection, setup: Setup) -> Ended {
     loop {
         // Whoever types on gets findings about the last state, not about each in between.
         queue.extend(connection.receiver.try_iter());
-        if let (true, Stage::Open(session)) = (queue.is_empty(), &stage) {
+        if let (true, Stage::Open(session)) = (queue.is_empty(), &stage)
+            && let Some(patience) = session.patience()
+        {
             // A long plan takes its time: whoever types fast is not to wait for each letter.
-            queue.extend(connection.receiver.recv_timeout(session.patience()));
+            queue.extend(connection.receiver.recv_timeout(patience));
         }
         let Some(message) = queue.pop_front() else {
             if let Stage::Open(session) = &mut stage

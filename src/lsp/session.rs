@@ -186,11 +186,13 @@ impl Session {
         self.judged.values()
     }
 
-    /// Returns how long to wait for more before what is stale is judged: about a quarter of what that takes.
-    pub(super) fn patience(&self) -> Duration {
+    /// Returns how long to wait for more before what is stale is judged, about a quarter of what that takes; none where it is
+    /// done in no time.
+    pub(super) fn patience(&self) -> Option<Duration> {
         let stale = self.stale.iter().filter_map(|path| self.buffers.get(path));
         let bytes: usize = stale.map(|buffer| buffer.text.len()).sum();
-        Duration::from_millis((bytes / BYTES_A_MILLISECOND) as u64).min(LONGEST_WAIT)
+        let wait = Duration::from_millis((bytes / BYTES_A_MILLISECOND) as u64).min(LONGEST_WAIT);
+        (!wait.is_zero()).then_some(wait)
     }
 
     /// Looks at an open text as it is now, but at a long one with what was judged of it last: names change more rarely than
