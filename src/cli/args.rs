@@ -321,7 +321,8 @@ pub(crate) struct Kinds {}
 
 /// Writes a small plan that passes `plan check`, with comments that teach the format.
 ///
-/// Nothing is overwritten: where there is a plan.toml already, nothing is written.
+/// Beside it stands plan.schema.json, by which editors complete and check it: the plan's first line names it. Nothing is
+/// overwritten: where there is a plan.toml already, nothing is written, and a schema that is there stays.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  plan init\n  plan init kava\n  plan init kava --start 2026-11-30")]
 pub(crate) struct Init {

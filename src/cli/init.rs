@@ -1,14 +1,17 @@
-//! `plan init`: a small plan to start from.
+//! `plan init`: a small plan to start from, and the schema that editors read it by.
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write as _};
+use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use chrono::{Datelike as _, Days, Local, NaiveDate};
+use content_plan::schema::FILE_NAME;
 
 use super::Outcome;
 use super::args::Init;
 use super::output::Terminal;
+use super::schema::written;
 
 /// The plan, with `{day1}` to `{day7}` for its days.
 const TEMPLATE: &str = include_str!("init.toml");
@@ -19,28 +22,53 @@ impl Init {
     pub(crate) fn run(&self, terminal: Terminal) -> anyhow::Result<Outcome> {
         let start = self.start.unwrap_or_else(|| next_monday(Local::now().date_naive()));
         let path = self.folder.join(NAME);
-        let shown = path.strip_prefix(".").unwrap_or(&path).display().to_string();
+        let shown = shown(&path);
         let text = plan(start)
             .with_context(|| format!("no plan can start on {start}: name a day before the year 9999"))?;
-        let context = || format!("cannot write {shown}");
-        fs::create_dir_all(&self.folder).with_context(context)?;
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(mut file) => {
-                file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).with_context(context)?;
-            }
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                bail!(
-                    "{shown} is there already, and nothing is overwritten: name another folder, or `plan check` it"
-                )
-            }
-            Err(error) => return Err(error).with_context(context),
+        fs::create_dir_all(&self.folder).with_context(|| format!("cannot write {shown}"))?;
+        if !create(&path, &text)? {
+            bail!(
+                "{shown} is there already, and nothing is overwritten: name another folder, or `plan check` it"
+            )
         }
+        let schema = self.schema()?;
         let here = if self.folder.as_os_str() == "." { String::new() } else { format!(" {shown}") };
         terminal.print(|out| {
             writeln!(out, "{shown}: a plan for the week from {start}")?;
+            writeln!(out, "{schema}")?;
             writeln!(out, "read its comments, put your own posts in, then: plan check{here}")
         })?;
         Ok(Outcome::Fine)
+    }
+
+    /// Writes the schema that the plan's first line names; one that is there stays. Returns what to say of it.
+    fn schema(&self) -> anyhow::Result<String> {
+        let (path, text) = (self.folder.join(FILE_NAME), written());
+        let shown = shown(&path);
+        let is_new = create(&path, &text)?;
+        Ok(if is_new || fs::read_to_string(&path).is_ok_and(|own| own == text) {
+            format!("{shown}: the keys of a plan, for editors")
+        } else {
+            format!("{shown}: is there already and stays; `plan schema` prints the one of this version")
+        })
+    }
+}
+
+/// Names a file as people would.
+fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
+}
+
+/// Writes a file unless one is there; returns whether it did.
+fn create(path: &Path, text: &str) -> anyhow::Result<bool> {
+    let context = || format!("cannot write {}", shown(path));
+    match OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(mut file) => {
+            file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).with_context(context)?;
+            Ok(true)
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error).with_context(context),
     }
 }
 

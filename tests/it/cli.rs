@@ -278,7 +278,11 @@ fn misspelt_names_are_suggested() {
 #[test]
 fn every_command_has_examples_in_its_help() {
     let place = folder(&[]);
-    for name in ["init", "check", "schedule", "mix", "explain", "rules", "networks", "kinds", "mv", "shift"] {
+    let commands = [
+        "init", "check", "schedule", "mix", "fill", "ideas", "count", "export", "explain", "rules", "networks",
+        "kinds", "mv", "shift", "schema", "lsp", "completions", "man",
+    ];
+    for name in commands {
         let (code, out, _) = plan(place.path(), &[name, "--help"]);
         assert_eq!(code, Some(0));
         assert!(out.contains("Examples:\n  plan "), "{name}: {out}");
@@ -310,11 +314,18 @@ fn init_writes_a_plan_without_faults_and_overwrites_nothing() {
         assert_eq!(code, Some(0), "{start}: {out}");
         assert!(out.ends_with("0 errors, 0 warnings, 0 notes\n"), "{start}: {out}");
         let before = fs::read(place.path().join("kava/week/plan.toml")).expect("it is there");
+        let schema =
+            fs::read_to_string(place.path().join("kava/week/plan.schema.json")).expect("it is there");
+        assert_eq!(schema, plan(place.path(), &["schema"]).1);
         let (code, _, err) = plan(place.path(), &["init", "kava/week"]);
         assert_eq!(code, Some(2));
         assert!(err.contains("nothing is overwritten"), "{err}");
         assert_eq!(fs::read(place.path().join("kava/week/plan.toml")).expect("it is there"), before);
     }
+    let place = folder(&[("plan.schema.json", "{}")]);
+    let (code, out, _) = plan(place.path(), &["init"]);
+    assert!(code == Some(0) && out.contains("plan.schema.json: is there already and stays"), "{out}");
+    assert_eq!(fs::read(place.path().join("plan.schema.json")).expect("it is there"), b"{}");
     let place = folder(&[("file", "")]);
     assert_eq!(plan(place.path(), &["init", "file/deep"]).0, Some(2));
     assert_eq!(plan(place.path(), &["init"]).0, Some(0), "without --start the clock is read");

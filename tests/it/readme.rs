@@ -23,6 +23,11 @@ fn run(line: &str, folder: &Path) -> String {
     text(output.stdout) + &text(output.stderr)
 }
 
+/// Returns the name of a part that a command prints, and the command.
+fn printed(line: &str) -> Option<(&str, &str)> {
+    line.strip_prefix("<!-- ")?.strip_suffix("` -->")?.split_once(": `")
+}
+
 /// Writes the README anew, each block with what its command prints now.
 fn refreshed(readme: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder for the walk");
@@ -47,10 +52,10 @@ fn refreshed(readme: &str) -> String {
             lines.by_ref().take_while(|line| *line != "```").for_each(drop);
             let place = if is_walk { folder.path().to_path_buf() } else { root() };
             out.extend(["$ ", command, "\n", &run(command, &place), "```\n"]);
-        } else if line.starts_with("<!-- rules:") {
-            lines.by_ref().take_while(|line| *line != "<!-- /rules -->").for_each(drop);
-            out.push_str(&run("plan rules --markdown", &root()));
-            out.push_str("<!-- /rules -->\n");
+        } else if let Some((name, command)) = printed(line) {
+            let end = format!("<!-- /{name} -->");
+            lines.by_ref().take_while(|line| *line != end).for_each(drop);
+            out.extend([&*run(command, &root()), &*end, "\n"]);
         }
     }
     out
