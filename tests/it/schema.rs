@@ -364,6 +364,16 @@ fn the_schema_beside_the_samples_is_current() {
         fs::write(&path, printed).expect("it can be written");
         return;
     }
+    for plan in fs::read_dir("plans").expect("the samples").flatten().map(|entry| entry.path()) {
+        if plan.extension().is_some_and(|ending| ending == "toml") {
+            let text = fs::read_to_string(&plan).expect("text");
+            assert!(
+                text.starts_with(&format!("#:schema ./{FILE_NAME}\n")),
+                "{} names no schema",
+                plan.display()
+            );
+        }
+    }
     let held = fs::read_to_string(&path).expect("it is there");
     assert_eq!(
         held,
