@@ -276,20 +276,6 @@ fn misspelt_names_are_suggested() {
 }
 
 #[test]
-fn every_command_has_examples_in_its_help() {
-    let place = folder(&[]);
-    let commands = [
-        "init", "check", "schedule", "mix", "fill", "ideas", "count", "export", "explain", "rules", "networks",
-        "kinds", "mv", "shift", "schema", "lsp", "completions", "man",
-    ];
-    for name in commands {
-        let (code, out, _) = plan(place.path(), &[name, "--help"]);
-        assert_eq!(code, Some(0));
-        assert!(out.contains("Examples:\n  plan "), "{name}: {out}");
-    }
-}
-
-#[test]
 fn every_rule_has_a_page() {
     let place = folder(&[]);
     let (_, names, _) = plan(place.path(), &["explain"]);

@@ -11,6 +11,7 @@ mod fill;
 mod filling;
 mod fix;
 mod hand_overs;
+mod help;
 mod html;
 mod ics;
 mod ideas;
