@@ -89,7 +89,7 @@ impl Editor {
                 }
                 Message::Notification(note) => self.heard.push(note),
                 Message::Request(request) => {
-                    self.heard.push(Notification { method: request.method, params: request.params })
+                    self.heard.push(Notification { method: request.method, params: request.params });
                 }
             }
         }

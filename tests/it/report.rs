@@ -35,7 +35,7 @@ fn without_catalogue(text: &str) -> String {
     let lines = text.lines().filter(|line| {
         let was_inside = is_inside;
         is_inside = *line == "          \"rules\": [" || (is_inside && *line != "          ]");
-        !(was_inside && is_inside) && !line.contains("\"ruleIndex\": ")
+        !(line.contains("\"ruleIndex\": ") || was_inside && is_inside)
     });
     let text = lines.collect::<Vec<_>>().join("\n");
     let cases = text.split("    <testcase").enumerate().map(|(number, case)| match number {
