@@ -5,7 +5,7 @@ use content_plan::diag::count;
 use content_plan::draft::{Comparison, Completed, Request, Trouble, complete};
 use content_plan::edit;
 use content_plan::model::{Calendar, CategoryId, Plan, PostId};
-use content_plan::read::{Disk, Input};
+use content_plan::read::Disk;
 use content_plan::tables::{Sheet, listing, paragraph, rows};
 use content_plan::text::{visible, write_json};
 use serde_json::json;
@@ -13,7 +13,7 @@ use serde_json::json;
 use super::Outcome;
 use super::args::{Fill, FillFormat};
 use super::diff::{Texts, print_diffs};
-use super::output::{Terminal, complain, hint};
+use super::output::{Terminal, complain, hint, warn};
 use super::paths::{inputs, real};
 use super::sheets::{channel_names, known};
 
@@ -23,9 +23,13 @@ impl Fill {
         let mut found = inputs(std::slice::from_ref(&self.path))?;
         let input = found.inputs.remove(0);
         let is_stream = input.bytes.is_some();
-        let besides = if self.besides.is_empty() { Vec::new() } else { inputs(&self.besides)?.inputs };
-        let besides: Vec<Input> =
-            besides.into_iter().filter(|other| real(&other.path) != real(&input.path)).collect();
+        let mut besides = Vec::new();
+        if !self.besides.is_empty() {
+            let found = inputs(&self.besides)?;
+            anyhow::ensure!(!found.incomplete, "not all that --besides names could be read");
+            besides = found.inputs;
+            besides.retain(|other| real(&other.path) != real(&input.path));
+        }
         let completed = complete(
             &Disk,
             Request {
@@ -51,6 +55,12 @@ impl Fill {
             }
             Err(trouble) => return Err(self.failure(trouble)),
         };
+        let most = completed.plan.cadence.max.value;
+        if let Some(asked) = self.per_day.filter(|&asked| asked > most) {
+            warn(&format!(
+                "--per-day {asked} is more than the {most} a day that the plan takes: filled to {most}"
+            ));
+        }
         let source = completed.sources.get(completed.plan.file);
         let old = source.text();
         let is_changed = completed.text != old;

@@ -66,7 +66,7 @@ pub struct Completed {
 /// Why a plan was not completed.
 #[derive(Debug)]
 pub enum Trouble {
-    /// It could not be read.
+    /// It, or a plan beside it, could not be read.
     Unread(Failure),
     /// It is a bank or settings, no plan.
     NoPlan,
@@ -91,8 +91,8 @@ pub fn complete(files: &dyn Files, request: Request<'_>) -> Result<Completed, Tr
     let sources = Sources::new();
     let inputs = || std::iter::once(input.clone()).chain(besides.iter().cloned()).collect::<Vec<_>>();
     let Run { mut plans, report, mut failures } = check(&sources, files, inputs(), &options);
-    if let Some(index) = failures.iter().position(|failure| failure.path == input.path) {
-        return Err(Trouble::Unread(failures.swap_remove(index)));
+    if !failures.is_empty() {
+        return Err(Trouble::Unread(failures.swap_remove(0)));
     }
     let (plan, calendar) = plans.remove(0);
     if plan.kind != FileKind::Plan {

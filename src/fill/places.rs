@@ -156,8 +156,8 @@ pub fn places(plan: &Plan, calendar: &Calendar, taken: &[Place], wanted: Wanted<
         let mut day = Choice {
             plan,
             given: calendar.on_day(date).len() + added.get(&date).copied().unwrap_or(0),
-            slots: wanted.per_day.unwrap_or(max.saturating_sub(plan.cadence.reserve.value)) as usize,
-            made_up: wanted.per_day.unwrap_or(min.min(max)) as usize,
+            slots: wanted.per_day.unwrap_or(max.saturating_sub(plan.cadence.reserve.value)).min(max) as usize,
+            made_up: wanted.per_day.unwrap_or(min).min(max) as usize,
             times: times_of(plan, calendar, date, taken),
             refused: refused.remove(&date).unwrap_or_default(),
             places: Vec::new(),
