@@ -31,7 +31,7 @@ pub(super) fn actions(session: &mut Session, params: &lsp::CodeActionParams) -> 
     let mut cures = Vec::new();
     let mut silences: Vec<lsp::CodeAction> = Vec::new();
     for judged in session.all() {
-        let mut writer = Writer::new(judged, &session.buffers, session.encoding);
+        let mut writer = Writer::new(judged, &session.buffers, session.agreed.encoding);
         let mut places: BTreeMap<FileId, Option<(Lines<'_>, usize, usize)>> = BTreeMap::new();
         let sources: HashMap<FileId, _> = judged.files_of_findings();
         for finding in &judged.run.report.findings {
@@ -39,7 +39,7 @@ pub(super) fn actions(session: &mut Session, params: &lsp::CodeActionParams) -> 
             let here = places.entry(file).or_insert_with(|| {
                 let source = &sources[&file];
                 let is_it = real(Path::new(source.path())) == path;
-                let lines = is_it.then(|| Lines::new(source.text(), session.encoding))?;
+                let lines = is_it.then(|| Lines::new(source.text(), session.agreed.encoding))?;
                 let (from, to) = (lines.offset(params.range.start), lines.offset(params.range.end));
                 Some((lines, from, to))
             });
@@ -113,7 +113,7 @@ fn edit(session: &Session, writer: &mut Writer<'_>, edits: &[Edit]) -> lsp::Work
         files.entry(edit.span.file).or_default().push(lsp::TextEdit { range, new_text: edit.text.clone() });
     }
     let files = files.into_iter().map(|(file, edits)| (writer.uri(file), edits));
-    if !session.versions {
+    if !session.agreed.versions {
         return lsp::WorkspaceEdit { changes: Some(files.collect()), ..lsp::WorkspaceEdit::default() };
     }
     let changes = files.map(|(uri, edits)| {

@@ -18,9 +18,31 @@ pub(super) fn plain(text: &str) -> String {
     out
 }
 
+/// Makes plain text of what was written here, for an editor that shows Markdown as it stands.
+pub(super) fn unmarked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => out.extend(letters.next()),
+            '*' if letters.peek() == Some(&'*') => {
+                letters.next();
+            }
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{plain, unmarked};
+
+    #[test]
+    fn plain_text_has_neither_marks_nor_what_kept_them_from_being_obeyed() {
+        let text = "**a*b** `c`\\d";
+        assert_eq!(unmarked(&format!("**{}**, 5 %", plain(text))), format!("{text}, 5 %"));
+    }
 
     #[test]
     fn no_mark_of_a_plan_is_obeyed() {

@@ -6,6 +6,7 @@
 
 mod actions;
 mod address;
+mod agreed;
 mod answers;
 mod block;
 mod buffers;

@@ -1,4 +1,4 @@
-//! What was agreed with the editor, the texts that are open, and what was judged of them.
+//! A conversation with an editor: the texts that are open, and what was judged of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::Setup;
 use super::address::uri_of;
+use super::agreed::Agreed;
 use super::buffers::Buffers;
 use super::findings::by_file;
 use super::judged::Judged;
@@ -41,12 +42,8 @@ enum Day {
 pub(super) struct Session {
     setup: Setup,
     day: Day,
-    /// What the editor counts within a line.
-    pub(super) encoding: Encoding,
-    /// Whether the editor takes changes together with the state of the text that they are made for.
-    pub(super) versions: bool,
-    /// Whether the editor tells of files that others change, once it is asked to.
-    watches: bool,
+    /// What was agreed with the editor.
+    pub(super) agreed: Agreed,
     /// The open texts.
     pub(super) buffers: Buffers,
     judged: BTreeMap<PathBuf, Judged>,
@@ -61,11 +58,8 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Agrees on things with an editor, by what it says in `initialize`; what it leaves out is not expected of it.
+    /// Agrees on things with an editor, by what it says in `initialize`.
     pub(super) fn new(params: &Value, setup: Setup) -> Self {
-        let encodings = params.pointer("/capabilities/general/positionEncodings").and_then(Value::as_array);
-        let knows_utf8 = encodings.is_some_and(|known| known.iter().any(|name| name == "utf-8"));
-        let versions = params.pointer("/capabilities/workspace/workspaceEdit/documentChanges");
         let mut words = Vec::new();
         let today = params.pointer("/initializationOptions/today");
         let day = match today.filter(|today| !today.is_null()).map(|today| today.as_str().unwrap_or("")) {
@@ -81,13 +75,10 @@ impl Session {
                 |date| Day::Date(Today::Date(date)),
             ),
         };
-        let watches = params.pointer("/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration");
         Self {
             setup,
             day,
-            encoding: if knows_utf8 { Encoding::Utf8 } else { Encoding::Utf16 },
-            versions: versions == Some(&Value::Bool(true)),
-            watches: watches == Some(&Value::Bool(true)),
+            agreed: Agreed::new(params),
             buffers: Buffers::default(),
             judged: BTreeMap::new(),
             stale: BTreeSet::new(),
@@ -114,7 +105,7 @@ impl Session {
             ..lsp::CompletionOptions::default()
         };
         let capabilities = lsp::ServerCapabilities {
-            position_encoding: Some(match self.encoding {
+            position_encoding: Some(match self.agreed.encoding {
                 Encoding::Utf8 => lsp::PositionEncodingKind::UTF8,
                 Encoding::Utf16 => lsp::PositionEncodingKind::UTF16,
             }),
@@ -162,7 +153,7 @@ impl Session {
                     self.all_stale();
                 }
             }
-            "initialized" if self.watches => self.words.push(watch()),
+            "initialized" if self.agreed.watches => self.words.push(watch()),
             // Files came, went, or changed on the disk: pictures, settings, banks.
             "textDocument/didSave" | "workspace/didChangeWatchedFiles" => self.all_stale(),
             _ => {}
@@ -220,7 +211,7 @@ impl Session {
         // Names of settings and ideas are those of the plans that use them.
         let user = || self.judged.values().find(|judged| judged.files.contains(path) && is_plan(judged));
         let judged = if is_plan(own) { own } else { user().unwrap_or(own) };
-        Look::new(&buffer.text, path, Lines::new(&buffer.text, self.encoding), judged)
+        Look::new(&buffer.text, path, Lines::new(&buffer.text, self.agreed.encoding), judged)
     }
 
     /// Judges what is stale.
@@ -264,7 +255,7 @@ impl Session {
             return out;
         }
         self.settle();
-        let mut files = by_file(self.judged.values(), &self.buffers, self.encoding);
+        let mut files = by_file(self.judged.values(), &self.buffers, self.agreed.encoding);
         let known: BTreeSet<PathBuf> =
             self.told.keys().chain(files.keys()).chain(&self.awaited).cloned().collect();
         for path in known {

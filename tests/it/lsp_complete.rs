@@ -111,7 +111,7 @@ fn what_fits_is_offered_at_each_place() {
         for item in items.iter().take(5) {
             let done = edited(&text, &json!([item["textEdit"]]));
             let written = done.strip_prefix(PLAN).unwrap_or(&done);
-            let about = item["documentation"]["value"].as_str().unwrap_or_default();
+            let about = item["documentation"].as_str().unwrap_or_default();
             let detail = item["detail"].as_str().unwrap_or(about);
             let _ = writeln!(
                 out,

@@ -112,3 +112,15 @@ fn marks_and_blank_lines_tell_nothing() {
     let params = json!({ "textDocument": { "uri": "file:///nowhere/Cargo.toml" }, "position": { "line": 1, "character": 1 } });
     assert_eq!(editor.ask("textDocument/hover", params), Value::Null);
 }
+
+#[test]
+fn an_editor_without_markdown_gets_plain_text() {
+    let (text, marks) = marks(PLAN);
+    let formats = json!({ "contentFormat": ["plaintext"] });
+    let capabilities = json!({ "textDocument": { "hover": formats } });
+    let mut editor = Editor::new(json!({ "capabilities": capabilities }));
+    editor.open(URI, &text);
+    let told = hover(&mut editor, &text, marks[1].1);
+    assert_eq!(told["contents"]["kind"], "plaintext");
+    assert!(told["contents"]["value"].as_str().is_some_and(|said| said.starts_with("Facebook\n")), "{told}");
+}

@@ -8,9 +8,11 @@ use std::ops::Range;
 
 use gen_lsp_types as lsp;
 
+use super::agreed::Format;
 use super::block::taken;
 use super::cursor::{Cursor, Spot};
 use super::look::Look;
+use super::markdown::unmarked;
 use super::session::Session;
 use crate::read::scan::is_bare;
 use crate::schema::table;
@@ -82,6 +84,7 @@ impl Form {
 /// Offers what could be written at a place.
 pub(super) fn complete(session: &mut Session, params: &lsp::CompletionParams) -> Option<lsp::CompletionList> {
     let lsp::TextDocumentPositionParams { text_document, position } = &params.text_document_position_params;
+    let format = session.agreed.offers;
     let look = session.glance(&text_document.uri)?;
     let offset = look.lines.offset(*position);
     let cursor = Cursor::at(look.text, offset);
@@ -103,13 +106,25 @@ pub(super) fn complete(session: &mut Session, params: &lsp::CompletionParams) ->
     let items = offers
         .iter()
         .enumerate()
-        .filter_map(|(index, offer)| item(look.range(range.clone()), &form, offer, index));
+        .filter_map(|(index, offer)| item(look.range(range.clone()), &form, offer, index, format));
     Some(lsp::CompletionList { is_incomplete, items: items.collect(), ..lsp::CompletionList::default() })
 }
 
-fn item(range: lsp::Range, form: &Form, offer: &Offer, index: usize) -> Option<lsp::CompletionItem> {
+fn item(
+    range: lsp::Range,
+    form: &Form,
+    offer: &Offer,
+    index: usize,
+    format: Format,
+) -> Option<lsp::CompletionItem> {
     let edit = lsp::TextEdit { range, new_text: form.write(&offer.word)? };
-    let about = || lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value: offer.about.clone() };
+    let about = || {
+        let value = offer.about.clone();
+        match format {
+            Format::Markdown => lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value }.into(),
+            Format::Plain => lsp::Documentation::String(unmarked(&value)),
+        }
+    };
     let kind = match form {
         Form::Header => lsp::CompletionItemKind::Struct,
         Form::Key { .. } => lsp::CompletionItemKind::Property,
@@ -119,7 +134,7 @@ fn item(range: lsp::Range, form: &Form, offer: &Offer, index: usize) -> Option<l
         label: offer.word.clone(),
         kind: Some(kind),
         detail: (!offer.detail.is_empty()).then(|| offer.detail.clone()),
-        documentation: (!offer.about.is_empty()).then(|| about().into()),
+        documentation: (!offer.about.is_empty()).then(about),
         // In the order of the plan, not of the alphabet.
         sort_text: Some(format!("{}{index:04}", u8::from(offer.last))),
         text_edit: Some(edit.into()),

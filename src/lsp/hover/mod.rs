@@ -9,18 +9,24 @@ use std::ops::Range;
 
 use gen_lsp_types as lsp;
 
+use super::agreed::Format;
 use super::cursor::{Cursor, Spot};
 use super::look::Look;
+use super::markdown::unmarked;
 use super::session::Session;
 
 /// Says what the word at a place means; nothing where there is nothing to add.
 pub(super) fn hover(session: &mut Session, params: &lsp::HoverParams) -> Option<lsp::Hover> {
     let lsp::TextDocumentPositionParams { text_document, position } = &params.text_document_position_params;
+    let format = session.agreed.hover;
     let look = session.look(&text_document.uri)?;
     let offset = look.lines.offset(*position);
     let cursor = Cursor::at(look.text, offset);
     let (said, range) = say(&look, &cursor, offset)?;
-    let contents = lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value: said };
+    let contents = match format {
+        Format::Markdown => lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value: said },
+        Format::Plain => lsp::MarkupContent { kind: lsp::MarkupKind::PlainText, value: unmarked(&said) },
+    };
     Some(lsp::Hover { contents: contents.into(), range: Some(look.range(range)) })
 }
 
