@@ -1,34 +1,46 @@
 //! `plan fill`: a diff, the new posts, the mix before and after, and what is missing; written only with `--write`.
 
+mod data;
+
+use std::io::{self, Write};
+use std::path::Path;
+
 use anyhow::Context as _;
+use chrono::NaiveDate;
 use content_plan::diag::count;
 use content_plan::draft::{Comparison, Completed, Request, Trouble, complete};
 use content_plan::edit;
-use content_plan::model::{Calendar, CategoryId, Plan, PostId};
-use content_plan::read::Disk;
+use content_plan::fill::Filled;
+use content_plan::model::{Calendar, CategoryId, Expected, Plan, PostId};
+use content_plan::read::{Disk, Input};
 use content_plan::tables::{Sheet, listing, paragraph, rows};
-use content_plan::text::{visible, write_json};
-use serde_json::json;
+use content_plan::text::write_json;
+
+use data::data;
 
 use super::Outcome;
 use super::args::{Fill, FillFormat};
 use super::diff::{Texts, print_diffs};
+use super::fix::hold_pipes;
 use super::output::{Terminal, complain, hint, warn};
 use super::paths::{inputs, real};
 use super::sheets::{channel_names, known};
 
+/// Most categories that have a column each; the shares of more are told in sentences.
+const MOST_COLUMNS: usize = 5;
+
 impl Fill {
     pub(crate) fn run(&self, terminal: Terminal) -> anyhow::Result<Outcome> {
-        anyhow::ensure!(!self.path.is_dir(), "{} is a folder: name one plan", self.path.display());
-        let mut found = inputs(std::slice::from_ref(&self.path))?;
-        let input = found.inputs.remove(0);
+        let input = self.input()?;
+        let path = input.path.clone();
         let is_stream = input.bytes.is_some();
         let mut besides = Vec::new();
         if !self.besides.is_empty() {
             let found = inputs(&self.besides)?;
             anyhow::ensure!(!found.incomplete, "not all that --besides names could be read");
             besides = found.inputs;
-            besides.retain(|other| real(&other.path) != real(&input.path));
+            besides.retain(|other| real(&other.path) != real(&path));
+            hold_pipes(&mut besides);
         }
         let completed = complete(
             &Disk,
@@ -46,20 +58,25 @@ impl Fill {
         let completed = match completed {
             Ok(completed) => completed,
             Err(Trouble::Errors(errors)) => {
-                let path = self.path.display();
-                complain(&format!(
-                    "{path} has {}: `plan check` shows them; it is filled once they are mended",
+                let (shown, them) = (path.display(), if errors == 1 { "it" } else { "them" });
+                let said = format!(
+                    "{shown} has {}: mend {them} first; `plan check {shown}` shows {them}",
                     count(errors, "error")
-                ));
+                );
+                complain(&said);
                 return Ok(Outcome::Faults);
             }
-            Err(trouble) => return Err(self.failure(trouble)),
+            Err(trouble) => return Err(self.failure(&path, trouble)),
         };
+        for other in &completed.doubtful {
+            warn(&format!("{other} could not be read whole: ideas that it uses may be missed"));
+        }
         let most = completed.plan.cadence.max.value;
         if let Some(asked) = self.per_day.filter(|&asked| asked > most) {
-            warn(&format!(
+            let said = format!(
                 "--per-day {asked} is more than the {most} a day that the plan takes: filled to {most}"
-            ));
+            );
+            warn(&said);
         }
         let source = completed.sources.get(completed.plan.file);
         let old = source.text();
@@ -67,6 +84,11 @@ impl Fill {
         if is_stream && self.write {
             terminal.hand_over(|out| out.write_all(completed.text.as_bytes()))?;
             return Ok(Outcome::Fine);
+        }
+        // Written before it is shown: whoever stops reading gets the file all the same.
+        if self.write && is_changed {
+            edit::write(&path, old, &completed.text)
+                .with_context(|| format!("cannot write {}", path.display()))?;
         }
         if self.output_format == FillFormat::Json {
             terminal.hand_over(|out| write_json(&data(&completed), true, out))?;
@@ -76,18 +98,27 @@ impl Fill {
             }
             self.tell(&completed, terminal)?;
         }
-        if self.write && is_changed {
-            let context = || format!("cannot write {}", self.path.display());
-            edit::write(&self.path, old, &completed.text).with_context(context)?;
-            hint(&format!("{}: {}", self.path.display(), done(&completed)));
-        } else if is_changed {
-            hint("nothing was written: --write does that");
+        match (is_changed, self.write) {
+            (true, true) => hint(&format!("{}: {}", path.display(), done(&completed))),
+            (true, false) => hint("nothing is written: add --write"),
+            (false, _) => {}
         }
         Ok(Outcome::Fine)
     }
 
-    fn failure(&self, trouble: Trouble) -> anyhow::Error {
-        let path = self.path.display();
+    /// Finds the plan: the one that is named, else the only one that is there.
+    fn input(&self) -> anyhow::Result<Input> {
+        if let Some(path) = self.path.as_ref().filter(|path| path.is_dir()) {
+            anyhow::bail!("{} is a folder: name one plan", path.display());
+        }
+        let mut found = inputs(self.path.as_slice())?.inputs;
+        anyhow::ensure!(found.len() == 1, "there are {}: name the one to fill", count(found.len(), "plan"));
+        hold_pipes(&mut found);
+        Ok(found.remove(0))
+    }
+
+    fn failure(&self, path: &Path, trouble: Trouble) -> anyhow::Error {
+        let path = path.display();
         match trouble {
             Trouble::Unread(failure) => {
                 let shown = failure.to_string();
@@ -123,7 +154,7 @@ impl Fill {
                 }
             }
             if self.explain {
-                explain(completed, out)?;
+                explain(completed, terminal.width(), out)?;
             }
             Ok(())
         })
@@ -131,23 +162,41 @@ impl Fill {
 }
 
 /// Writes why each place got what it has, and why other times were not taken.
-fn explain(completed: &Completed, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+fn explain(completed: &Completed, width: u16, out: &mut dyn Write) -> io::Result<()> {
     let (plan, filling) = (&completed.plan, &completed.filling);
     for explained in &filling.explained {
-        let lines = explained.words(plan, filling.balance);
-        for (index, line) in lines.iter().enumerate() {
-            let lead = if index == 0 { "\n" } else { "  " };
-            writeln!(out, "{lead}{}", visible(line))?;
+        writeln!(out)?;
+        for (index, line) in explained.words(plan, filling.balance).iter().enumerate() {
+            write!(out, "{}", paragraph(line, if index == 0 { 0 } else { 2 }, width))?;
         }
     }
-    let mut refused = filling.refused().peekable();
-    if refused.peek().is_some() {
+    let empty = filling.left_empty.iter().map(|Filled { place, category, .. }| {
+        let (at, channel) = (place.at.format("%Y-%m-%d %H:%M"), plan.channel(place.channel).label());
+        format!("{at} on {channel}: left empty, no {} idea fits", plan.category(*category))
+    });
+    let refused = filling.refused().map(|refused| refused.words(plan));
+    let closed = closed_days(completed).into_iter().map(|(day, reason)| format!("{day}: {reason}"));
+    let mut lines: Vec<String> = empty.chain(refused).chain(closed).collect();
+    // Each begins with its day and time.
+    lines.sort();
+    if !lines.is_empty() {
         writeln!(out, "\nnot taken:")?;
     }
-    for refused in refused {
-        writeln!(out, "  {}", visible(&refused.words(plan)))?;
-    }
-    Ok(())
+    lines.iter().try_for_each(|line| write!(out, "{}", paragraph(line, 2, width)))
+}
+
+/// Lists the days of the plan on which nothing may go out, and why.
+fn closed_days(completed: &Completed) -> Vec<(NaiveDate, String)> {
+    let (plan, calendar) = (&completed.plan, &completed.calendar);
+    let days = calendar.period.days().filter_map(|day| match plan.cadence.expected_on(day) {
+        Expected::Posts { .. } => None,
+        Expected::DayOff => Some((day, "a day off".to_owned())),
+        Expected::Blackout(blackout) => {
+            let why = blackout.why.as_ref().map_or_else(String::new, |why| format!(" ({why})"));
+            Some((day, format!("a blackout{why}")))
+        }
+    });
+    days.collect()
 }
 
 /// Finds the posts that are new, and those that got an idea, in the plan as it would be.
@@ -175,6 +224,9 @@ fn done(completed: &Completed) -> String {
 
 /// Writes the windows before and after as a table.
 fn compared(plan: &Plan, windows: &[Comparison], width: u16) -> String {
+    if plan.mix.names.len() > MOST_COLUMNS {
+        return windows.iter().map(|compared| paragraph(&in_words(plan, compared), 0, width)).collect();
+    }
     let mut head = vec![String::new(), "posts".to_owned()];
     let target = |category: CategoryId| plan.mix.shares.value.percent(category);
     head.extend(plan.mix.categories().map(|id| format!("{} {:.0} %", plan.category(id), target(id))));
@@ -200,81 +252,14 @@ fn compared(plan: &Plan, windows: &[Comparison], width: u16) -> String {
     rows(&head, &windows.iter().map(row).collect::<Vec<_>>(), width)
 }
 
-/// Returns all that is told as data.
-fn data(completed: &Completed) -> serde_json::Value {
-    let Completed { plan, filling, ids, .. } = completed;
-    let idea = |id: Option<content_plan::model::IdeaId>| {
-        id.and_then(|id| plan.ideas[id.index()].id.as_ref()).map(ToString::to_string)
-    };
-    let channel = |id| plan.channel(id).name_for_data();
-    let posts = filling.posts.iter().zip(ids).map(|(filled, id)| {
-        json!({
-            "id": id,
-            "at": filled.place.at.to_string(),
-            "channel": channel(filled.place.channel),
-            "category": plan.category(filled.category),
-            "idea": idea(filled.idea),
-        })
+/// Writes a window before and after as a sentence.
+fn in_words(plan: &Plan, compared: &Comparison) -> String {
+    let Comparison { title, before, after, targets, .. } = compared;
+    let shares = plan.mix.categories().zip(targets).map(|(category, target)| {
+        let (name, was, is) = (plan.category(category), before.share(category), after.share(category));
+        format!("{name} {was:.0} → {is:.0} % of {target:.0} %")
     });
-    let explained = filling.explained.iter().map(|explained| {
-        let balance = filling.balance;
-        let before = explained.before.iter().map(|(own, deviations)| {
-            let posts: Vec<f64> = deviations.iter().map(|&off| balance.posts(off)).collect();
-            json!({ "channel": own.and_then(channel), "deviations": posts })
-        });
-        let choices = explained.choices.iter().map(|choice| {
-            json!({
-                "category": plan.category(choice.category),
-                "gap_at_least": balance.posts(choice.bound),
-                "hungry": choice.hungry,
-            })
-        });
-        json!({
-            "before": before.collect::<Vec<_>>(),
-            "choices": choices.collect::<Vec<_>>(),
-            "next": explained.next.iter().map(|&id| idea(Some(id))).collect::<Vec<_>>(),
-        })
-    });
-    let posts: Vec<_> = posts
-        .zip(explained)
-        .map(|(mut post, explained)| {
-            post["explained"] = explained;
-            post
-        })
-        .collect();
-    let fed = filling.fed.iter().map(|fed| {
-        let post = plan.post(fed.post).id.as_ref().map(ToString::to_string);
-        json!({ "post": post, "idea": idea(Some(fed.idea)) })
-    });
-    let windows = completed.comparisons().into_iter().map(|compared| {
-        let side = |totals: &content_plan::draft::Totals| {
-            json!({ "posts": totals.posts(), "counts": totals.counts, "gap": totals.gap })
-        };
-        json!({
-            "window": compared.key,
-            "before": side(&compared.before),
-            "after": side(&compared.after),
-            "targets": compared.targets,
-        })
-    });
-    let refused = filling.refused().map(|refused| {
-        json!({
-            "at": refused.place.at.to_string(),
-            "channel": channel(refused.place.channel),
-            "reason": refused.reason.words(plan, refused.place.channel),
-        })
-    });
-    let remarks = completed.remarks().into_iter().map(|remark| {
-        json!({ "topic": remark.topic, "message": remark.message, "help": remark.help, "data": remark.data })
-    });
-    json!({
-        "version": 1,
-        "path": completed.sources.get(plan.file).path(),
-        "posts": posts,
-        "fed": fed.collect::<Vec<_>>(),
-        "refused": refused.collect::<Vec<_>>(),
-        "windows": windows.collect::<Vec<_>>(),
-        "remarks": remarks.collect::<Vec<_>>(),
-        "text": completed.text,
-    })
+    let shares = shares.collect::<Vec<_>>().join(", ");
+    let (posts, gap) = ((before.posts(), after.posts()), (before.gap, after.gap));
+    format!("{title}: {} → {} posts, {shares}; gap {:.2} → {:.2}", posts.0, posts.1, gap.0, gap.1)
 }

@@ -71,7 +71,7 @@ pub(super) fn show(
 }
 
 /// Reads what can be read only once: the plans are looked at several times.
-fn hold_pipes(inputs: &mut [Input]) {
+pub(super) fn hold_pipes(inputs: &mut [Input]) {
     for input in inputs.iter_mut().filter(|input| input.bytes.is_none()) {
         if input.path.exists() && !input.path.is_file() {
             // What cannot be read is said when it is looked at.

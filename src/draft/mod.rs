@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashSet};
 pub use told::{Comparison, Totals};
 
 use crate::check::{self, Run, check};
-use crate::diag::{Diagnostic, FileKind, Group, Level};
+use crate::diag::{Diagnostic, FileKind, Group, Level, RuleInfo};
 use crate::edit::{self, Change, change};
 use crate::fill::{self, Filled, Filling, Forbidden, Place, fill};
 use crate::model::{Calendar, ChannelId, IdeaId, Period, Plan, Uses};
@@ -51,6 +51,10 @@ pub struct Completed {
     pub calendar: Calendar,
     /// Days on which ideas were used.
     pub uses: Uses,
+    /// What was kept from where, since a rule spoke of it.
+    pub forbidden: Forbidden,
+    /// Plans beside it that have errors, by their paths: ideas that they use may be missing from `uses`.
+    pub doubtful: Vec<String>,
     /// What was filled.
     pub filling: Filling,
     /// The ids of the new posts, as [`Filling::posts`] lists them.
@@ -98,6 +102,8 @@ pub fn complete(files: &dyn Files, request: Request<'_>) -> Result<Completed, Tr
     if plan.kind != FileKind::Plan {
         return Err(Trouble::NoPlan);
     }
+    let doubtful = plans.iter().filter(|(plan, _)| !plan.whole).map(|(plan, _)| plan.file);
+    let doubtful = doubtful.map(|file| sources.get(file).path().to_owned()).collect();
     let own = report.findings.into_iter().filter(|finding| finding.plan == plan.file);
     let findings: Vec<Diagnostic> = own.collect();
     let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
@@ -124,7 +130,7 @@ pub fn complete(files: &dyn Files, request: Request<'_>) -> Result<Completed, Tr
             forbidden: &forbidden,
         };
         let filling = fill(&plan, &calendar, with).map_err(Trouble::Unfit)?;
-        let (changes, ids) = post::changes(&plan, &filling);
+        let (changes, ids) = post::changes(&plan, &sources, &filling);
         let text = written(&source, &plan, &changes).map_err(Trouble::Uneditable)?;
         let again = Sources::new();
         let mut inputs = inputs();
@@ -133,16 +139,28 @@ pub fn complete(files: &dyn Files, request: Request<'_>) -> Result<Completed, Tr
         let faults = faults(&plan, &filling, &ids, &findings, &run);
         if faults.is_empty() {
             let after = (run, again);
-            return Ok(Completed { sources, plan, calendar, uses, filling, ids, text, after, findings });
+            return Ok(Completed {
+                sources,
+                plan,
+                calendar,
+                uses,
+                forbidden,
+                doubtful,
+                filling,
+                ids,
+                text,
+                after,
+                findings,
+            });
         }
-        for Fault { place, idea, group } in faults {
-            forbidden.at.insert((place, Some(idea)));
+        for Fault { place, idea, rule } in faults {
+            forbidden.at.insert((place, Some(idea)), rule.name);
             // What was said before stands elsewhere too; a text or a picture is the same on the whole channel.
-            if group != Group::Repeat {
-                forbidden.on.insert((place.channel, idea));
+            if rule.group != Group::Repeat {
+                forbidden.on.insert((place.channel, idea), rule.name);
             }
             if round >= ROUNDS {
-                forbidden.at.insert((place, None));
+                forbidden.at.insert((place, None), rule.name);
             }
         }
     }
@@ -150,11 +168,10 @@ pub fn complete(files: &dyn Files, request: Request<'_>) -> Result<Completed, Tr
 }
 
 /// An idea that a rule speaks of where it was put.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Fault {
     place: Place,
     idea: IdeaId,
-    group: Group,
+    rule: &'static RuleInfo,
 }
 
 /// Writes changes into a text; the very text where there is none.
@@ -188,11 +205,9 @@ fn faults(plan: &Plan, filling: &Filling, ids: &[String], before: &[Diagnostic],
         let Some(&(place, category, idea)) = filled.get(id) else { continue };
         let is_branded = plan.category(category) == "branded";
         if is_about_the_idea(finding, is_branded) && !said.contains(&(finding.rule.name, Some(id))) {
-            faults.push(Fault { place, idea, group: finding.rule.group });
+            faults.push(Fault { place, idea, rule: finding.rule });
         }
     }
-    faults.sort_unstable();
-    faults.dedup();
     faults
 }
 

@@ -1,22 +1,24 @@
 //! Filled places as posts to be written.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use crate::edit::{Change, NewPost, Value};
 use crate::fill::{Fed, Filled, Filling, hungry_title};
-use crate::model::{Idea, Plan};
-use crate::text::Span;
+use crate::model::{Idea, Plan, is_address};
+use crate::text::{FileId, Sources, Span};
 
 /// Makes the changes that a filling asks for, and the ids of its new posts.
-pub(super) fn changes(plan: &Plan, filling: &Filling) -> (Vec<Change>, Vec<String>) {
+pub(super) fn changes(plan: &Plan, sources: &Sources, filling: &Filling) -> (Vec<Change>, Vec<String>) {
+    let folders = &Folders { sources, plan: plan.file };
     let ids = plan.posts.iter().filter_map(|post| post.id.as_ref()).map(ToString::to_string);
     let mut taken: HashSet<String> = ids.collect();
-    let mut changes: Vec<Change> = filling.fed.iter().flat_map(|fed| feed(plan, *fed)).collect();
+    let mut changes: Vec<Change> = filling.fed.iter().flat_map(|fed| feed(plan, folders, *fed)).collect();
     let mut ids = Vec::with_capacity(filling.posts.len());
     for filled in &filling.posts {
         let id = free_id(plan, filled, &taken);
         taken.insert(id.clone());
-        changes.push(Change::Insert(new_post(plan, filled, &id)));
+        changes.push(Change::Insert(new_post(plan, folders, filled, &id)));
         ids.push(id);
     }
     (changes, ids)
@@ -38,7 +40,7 @@ fn free_id(plan: &Plan, filled: &Filled, taken: &HashSet<String>) -> String {
     all.find(|id| !taken.contains(id)).expect("there are more numbers than posts")
 }
 
-fn new_post(plan: &Plan, filled: &Filled, id: &str) -> NewPost {
+fn new_post(plan: &Plan, folders: &Folders<'_>, filled: &Filled, id: &str) -> NewPost {
     let mut keys = vec![("id", Value::Text(id.to_owned()))];
     let channel = plan.channel(filled.place.channel);
     if !channel.is_nameless() {
@@ -48,20 +50,28 @@ fn new_post(plan: &Plan, filled: &Filled, id: &str) -> NewPost {
     match filled.idea {
         Some(id) => {
             let idea = &plan.ideas[id.index()];
-            keys.extend(content(plan, idea));
+            keys.extend(content(plan, folders, idea));
+            keys.push(("status", Value::Text("draft".to_owned())));
             keys.extend(idea.id.as_ref().map(|id| ("idea", Value::Text(id.to_string()))));
         }
-        None => keys.push(("title", Value::Text(hungry_title(plan, filled.category)))),
+        None => {
+            keys.push(("title", Value::Text(hungry_title(plan, filled.category))));
+            keys.push(("status", Value::Text("draft".to_owned())));
+        }
     }
-    keys.push(("status", Value::Text("draft".to_owned())));
     NewPost { at: filled.place.at, keys }
 }
 
 /// Lists what a post takes over from its idea.
-fn content<'a>(plan: &'a Plan, idea: &'a Idea) -> impl Iterator<Item = (&'static str, Value)> + 'a {
+fn content<'a>(
+    plan: &'a Plan,
+    folders: &Folders<'_>,
+    idea: &'a Idea,
+) -> impl Iterator<Item = (&'static str, Value)> + use<'a> {
     let text = |key, value: Option<&crate::model::Name>| Some((key, Value::Text(value?.to_string())));
-    let media =
-        idea.media.iter().map(|media| (media.file.to_string(), media.alt.as_ref().map(ToString::to_string)));
+    let media = idea.media.iter().map(|media| {
+        (folders.beside_plan(idea.span.file, &media.file), media.alt.as_ref().map(ToString::to_string))
+    });
     let media: Vec<(String, Option<String>)> = media.collect();
     let hashtags: Vec<String> = idea.hashtags.iter().map(ToString::to_string).collect();
     let campaign = idea.campaign.map(|id| plan.campaigns[id.value.index()].key.to_string());
@@ -79,8 +89,32 @@ fn content<'a>(plan: &'a Plan, idea: &'a Idea) -> impl Iterator<Item = (&'static
 }
 
 /// Gives a post of a former filling its idea; it keeps id, time and category.
-fn feed(plan: &Plan, fed: Fed) -> impl Iterator<Item = Change> + '_ {
+fn feed<'a>(plan: &'a Plan, folders: &Folders<'_>, fed: Fed) -> impl Iterator<Item = Change> + use<'a> {
     let (post, idea): (Span, &Idea) = (plan.post(fed.post).span, &plan.ideas[fed.idea.index()]);
     let own = idea.id.as_ref().map(|id| ("idea", Value::Text(id.to_string())));
-    content(plan, idea).chain(own).map(move |(key, value)| Change::Set { post, key, value })
+    content(plan, folders, idea).chain(own).map(move |(key, value)| Change::Set { post, key, value })
+}
+
+/// Where the plan and its banks lie.
+struct Folders<'a> {
+    sources: &'a Sources,
+    plan: FileId,
+}
+
+impl Folders<'_> {
+    /// Writes a path that stands beside a bank as one that stands beside the plan.
+    fn beside_plan(&self, bank: FileId, file: &str) -> String {
+        let folder = |file: FileId| {
+            let source = self.sources.get(file);
+            Path::new(source.path()).parent().map(Path::to_path_buf).unwrap_or_default()
+        };
+        let (from, to) = (folder(self.plan), folder(bank));
+        if from == to || is_address(file) || Path::new(file).is_absolute() {
+            return file.to_owned();
+        }
+        let shared = from.components().zip(to.components()).take_while(|(from, to)| from == to).count();
+        let up = from.components().skip(shared).map(|_| "..".to_owned());
+        let down = to.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+        up.chain(down).chain([file.to_owned()]).collect::<Vec<_>>().join("/")
+    }
 }

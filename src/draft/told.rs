@@ -79,7 +79,7 @@ impl Completed {
 
     /// Says all that is to be said of it.
     pub fn remarks(&self) -> Vec<Remark> {
-        let mut all = remarks(&self.plan, &self.calendar, &self.filling, &self.uses);
+        let mut all = remarks(&self.plan, &self.calendar, &self.filling, &self.uses, &self.forbidden);
         all.extend(self.lasting());
         all
     }

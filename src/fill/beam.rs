@@ -28,8 +28,8 @@ pub(super) struct Sequence {
 /// What a pass looks for.
 #[derive(Clone, Copy)]
 pub(super) struct Pass<'a> {
-    /// The widest scaled gap that is let live.
-    pub(super) most: i64,
+    /// The widest scaled gap of each stream that is let live; none for any.
+    pub(super) most: &'a [i64],
     /// What to look at after the breaks: the gap, else the hungry places, else the squares alone.
     pub(super) first: First,
     /// The ideas, where they matter.
@@ -149,20 +149,23 @@ impl State {
         candidates: &mut Vec<Candidate>,
     ) {
         let seat = problem.seats[place];
-        for category in 0..problem.categories {
+        let wanted = &problem.wanted[seat.lane.0];
+        'categories: for category in (0..problem.categories).filter(|&category| wanted[category]) {
             let mut score = self.score;
             for (stream, stretch) in seat.streams.iter().flatten().copied() {
+                let mut bound = 0;
                 let stretch = &problem.streams[stream].stretches[stretch];
                 for (index, ahead) in stretch.ahead.iter().enumerate() {
                     let count =
                         self.counts[stream * problem.categories + index] + u32::from(index == category);
                     let scaled = problem.scale * i64::from(count);
-                    score.bound = score.bound.max(scaled + ahead.over).max(ahead.lack - scaled);
+                    bound = bound.max(scaled + ahead.over).max(ahead.lack - scaled);
                     score.squares += stretch.squares(index, scaled);
                 }
-            }
-            if score.bound > pass.most {
-                continue;
+                if pass.most.get(stream).is_some_and(|&most| bound > most) {
+                    continue 'categories;
+                }
+                score.bound = score.bound.max(bound);
             }
             let mut hash = self.hash.wrapping_add(mixed(seat.lane.0, category));
             for (number, (run, over)) in self.runs_after(problem, place, category) {

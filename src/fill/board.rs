@@ -69,7 +69,12 @@ impl Board {
             }
         }
         let limits = limits.into_iter().map(|(limit, _)| limit).collect();
-        let problem = Problem { categories: plan.mix.names.len(), scale, streams, seats, limits };
+        let wanted = open.iter().map(|&id| {
+            let parts = &own_shares(id).unwrap_or(shares).parts;
+            parts.iter().map(|&part| part > 0).collect()
+        });
+        let wanted = wanted.collect();
+        let problem = Problem { categories: plan.mix.names.len(), scale, streams, seats, limits, wanted };
         Some(Self { problem, channels, moments: told_moments })
     }
 }

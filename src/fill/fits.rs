@@ -16,10 +16,10 @@ pub(super) type Days = HashMap<IdeaId, Vec<NaiveDate>>;
 /// What must not be put where, since a rule would speak of it.
 #[derive(Clone, Debug, Default)]
 pub struct Forbidden {
-    /// An idea at a place, or any idea there.
-    pub at: HashSet<(Place, Option<IdeaId>)>,
-    /// An idea anywhere on a channel.
-    pub on: HashSet<(ChannelId, IdeaId)>,
+    /// An idea at a place, or any idea there, with the name of the rule.
+    pub at: HashMap<(Place, Option<IdeaId>), &'static str>,
+    /// An idea anywhere on a channel, with the name of the rule.
+    pub on: HashMap<(ChannelId, IdeaId), &'static str>,
 }
 
 /// Why an idea of the right category does not fit a place.
@@ -37,8 +37,8 @@ pub enum Misfit {
     Kind,
     /// People take part in it, and a group on the same network waits for it.
     Group,
-    /// A rule would speak of it there.
-    Rule,
+    /// The rule of this name would speak of it there.
+    Rule(&'static str),
 }
 
 /// The ideas of a plan, and the places that each fits.
@@ -64,7 +64,7 @@ pub(super) struct Fits<'a> {
 impl<'a> Fits<'a> {
     /// Looks which ideas fit which places.
     pub(super) fn new(plan: &'a Plan, uses: &'a Days, forbidden: &'a Forbidden, places: Vec<Place>) -> Self {
-        let odd: HashSet<Place> = forbidden.at.iter().map(|(place, _)| *place).collect();
+        let odd: HashSet<Place> = forbidden.at.keys().map(|(place, _)| *place).collect();
         let mut sort_of: HashMap<(NaiveDate, ChannelId, Option<usize>), usize> = HashMap::new();
         let mut samples: Vec<Place> = Vec::new();
         let sorts = places.iter().enumerate().map(|(index, &place)| {
@@ -195,9 +195,9 @@ impl<'a> Fits<'a> {
                 return Some(Misfit::Group);
             }
         }
-        let forbidden = self.forbidden.on.contains(&(place.channel, id))
-            || [None, Some(id)].into_iter().any(|idea| self.forbidden.at.contains(&(place, idea)));
-        forbidden.then_some(Misfit::Rule)
+        let Forbidden { at, on } = self.forbidden;
+        let rule = on.get(&(place.channel, id)).or_else(|| at.get(&(place, Some(id))));
+        rule.or_else(|| at.get(&(place, None))).map(|rule| Misfit::Rule(rule))
     }
 
     /// Returns the category of an idea.

@@ -88,8 +88,12 @@ pub struct Filling {
     pub fed: Vec<Fed>,
     /// Whether only some channels were to be filled.
     pub is_narrowed: bool,
+    /// Posts a day, where they were asked for.
+    pub per_day: Option<u32>,
     /// Posts of a former filling that still lack one.
     pub still_hungry: Vec<PostId>,
+    /// Places that were left empty because no idea fits.
+    pub left_empty: Vec<Filled>,
     /// How even it is.
     pub balance: Evenness,
     /// Where it is least even; `None` where nothing was filled.
@@ -239,7 +243,13 @@ impl<'a> Round<'a> {
             uses.entry(fed.idea).or_default().push(plan.post(fed.post).at.date);
         }
         let orders = calendar.posts().iter().filter(|&&id| fed.iter().all(|fed| fed.post != id));
-        let orders = orders.filter_map(|&id| order(plan, id)).collect();
+        let orders = orders.filter_map(|&id| order(plan, id));
+        let orders = orders.filter(|(_, place, _)| {
+            let is_asked = options.channels.is_empty() || options.channels.contains(&place.channel);
+            let is_ahead = options.now.is_none_or(|now| now <= place.at);
+            is_asked && is_ahead && wanted.period.holds(place.at.date())
+        });
+        let orders = orders.collect();
         let given = calendar
             .posts()
             .iter()
@@ -268,7 +278,8 @@ impl<'a> Round<'a> {
             day.places = places.iter().copied().filter(|place| place.at.date() == day.date).collect();
             day.given -= day.places.len();
         }
-        let mut filling = Filling { days, posts: taken, fed, ..last };
+        let left_empty = last.posts.iter().copied().filter(|filled| filled.idea.is_none()).collect();
+        let mut filling = Filling { days, posts: taken, fed, left_empty, ..last };
         if let Some(board) = Board::new(self.plan, calendar, &[], &places) {
             let uses = days_of_uses(self.plan, self.options.uses);
             let fits = Fits::new(self.plan, &uses, self.options.forbidden, places);
@@ -303,9 +314,9 @@ impl<'a> Round<'a> {
             fits.speak_for(ideas[self.free.len()..].iter().flatten().copied());
         }
         let problem = &self.board.problem;
-        let best = search(problem, Pass { most: i64::MAX, first: First::Gap, fits: None }, beam::WIDTH)
+        let best = search(problem, Pass { most: &[], first: First::Gap, fits: None }, beam::WIDTH)
             .expect("a pass without a bound keeps a state");
-        let most = best.gap;
+        let most = &bounds(problem, &best);
         let hungry_first = Pass { most, first: First::Hungry, fits: Some(&fits) };
         let even_first = Pass { most, first: First::Squares, fits: None };
         let candidates = [hungry_first, even_first].map(|pass| search(problem, pass, beam::WIDTH));
@@ -328,7 +339,9 @@ impl<'a> Round<'a> {
             posts,
             fed: Vec::new(),
             is_narrowed: !self.options.channels.is_empty(),
+            per_day: self.options.per_day,
             still_hungry: Vec::new(),
+            left_empty: Vec::new(),
             balance: Evenness::default(),
             peak: None,
             explained: Vec::new(),
@@ -344,9 +357,17 @@ impl<'a> Round<'a> {
     }
 }
 
+/// Returns how wide the gap of each stream may become for the sake of ideas: as in the most even filling, or half a post over what is
+/// unavoidable in it. Else, where one channel forces a wide gap, all others could stray as far.
+fn bounds(problem: &Problem, most_even: &Sequence) -> Vec<i64> {
+    let gaps = problem.gaps(&most_even.categories).into_iter().zip(proof::least_gaps(problem));
+    gaps.map(|(own, least)| own.max(least + problem.scale / 2).min(most_even.gap)).collect()
+}
+
 /// Lists the places of a category that have no idea, those of former fillings among them.
 fn hungry_places(plan: &Plan, filling: &Filling, category: CategoryId) -> Vec<Place> {
-    let new = filling.posts.iter().filter(|filled| filled.idea.is_none() && filled.category == category);
+    let new = filling.posts.iter().chain(&filling.left_empty);
+    let new = new.filter(|filled| filled.idea.is_none() && filled.category == category);
     let old = filling.still_hungry.iter().filter_map(|&id| order(plan, id));
     let old = old.filter(|(_, _, own)| *own == category).map(|(_, place, _)| place);
     let mut places: Vec<Place> = new.map(|filled| filled.place).chain(old).collect();

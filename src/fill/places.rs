@@ -237,7 +237,11 @@ fn offer(
 ) -> (Offer, Option<Reason>) {
     let own = clock(plan.zone(channel), local);
     let instant = own.instant();
-    let at = instant.with_timezone(&plan.timezone.value).naive_local();
+    let mut at = instant.with_timezone(&plan.timezone.value).naive_local();
+    if matches!(own, Clock::Skipped(_)) && plan.zone(channel) == plan.timezone.value {
+        // Told as it is written, though no clock shows it.
+        at = local;
+    }
     let is_odd = |clock: Clock| !matches!(clock, Clock::Once(_));
     let quiet = plan.cadence.quiet.is_some_and(|quiet| quiet.holds(local.time()));
     let reason = if is_odd(own) || is_odd(clock(plan.timezone.value, at)) {

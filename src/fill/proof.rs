@@ -7,7 +7,12 @@ use super::streams::{Moment, Problem, Stream, wide};
 /// For a trial gap, each copy of a category has a first and a last moment; serving the earliest deadline first finds an
 /// order if there is one (Steiner and Yeomans 1993).
 pub(super) fn least_gap(problem: &Problem) -> i64 {
-    problem.streams.iter().map(|stream| least_gap_of(stream, problem.scale)).max().unwrap_or(0)
+    least_gaps(problem).max().unwrap_or(0)
+}
+
+/// Returns the same for each stream by itself.
+pub(super) fn least_gaps(problem: &Problem) -> impl Iterator<Item = i64> + '_ {
+    problem.streams.iter().map(|stream| least_gap_of(stream, problem.scale))
 }
 
 fn least_gap_of(stream: &Stream, scale: i64) -> i64 {

@@ -8,7 +8,7 @@ use super::fits::{Fits, Misfit, sells};
 use super::places::{DayPlaces, Reason};
 use super::{Filling, Forbidden, days_of_uses, hungry_places};
 use crate::diag::count;
-use crate::model::{Calendar, CategoryId, Channel, ChannelId, Expected, IdeaId, Plan, Uses};
+use crate::model::{Calendar, CategoryId, Channel, ChannelId, Expected, IdeaId, Mix, Plan, Uses};
 
 /// Hungry places that unused ideas are compared with; more would say the same.
 const COMPARED: usize = 8;
@@ -38,22 +38,25 @@ impl Remark {
 }
 
 /// Says what is to be said of a filling.
-pub fn remarks(plan: &Plan, calendar: &Calendar, filling: &Filling, uses: &Uses) -> Vec<Remark> {
+pub fn remarks(
+    plan: &Plan,
+    calendar: &Calendar,
+    filling: &Filling,
+    uses: &Uses,
+    forbidden: &Forbidden,
+) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    if filling.posts.is_empty() && filling.fed.is_empty() {
+    let untouched = filling.posts.is_empty() && filling.fed.is_empty();
+    if untouched && filling.left_empty.is_empty() {
         remarks.push(nothing_free(plan, filling));
     }
-    remarks.extend(filling.days.iter().filter_map(|day| short_day(plan, day, filling.is_narrowed)));
-    if plan.ideas.is_empty() && !(filling.posts.is_empty() && filling.still_hungry.is_empty()) {
-        let remark = Remark::new(
-            "no-bank",
-            "the plan has no ideas to draw from: places are drafted without".to_owned(),
-            Value::Null,
-        );
-        remarks
-            .push(remark.help("write some as `[[idea]]`, or name a bank in [plan]: ideas = \"ideas.toml\""));
+    remarks.extend(filling.days.iter().filter_map(|day| short_day(plan, day, filling)));
+    if plan.ideas.is_empty() {
+        remarks.push(no_bank(plan));
     } else {
-        remarks.extend(plan.mix.categories().filter_map(|category| needed(plan, filling, uses, category)));
+        remarks.extend(
+            plan.mix.categories().filter_map(|category| needed(plan, filling, uses, forbidden, category)),
+        );
     }
     remarks.extend(gap(plan, filling));
     remarks.extend(runs(plan, filling));
@@ -101,39 +104,55 @@ fn listed(reasons: &[(usize, String, Option<String>)]) -> String {
     listed.join(", ")
 }
 
+/// Says that there is no idea to draw from.
+fn no_bank(plan: &Plan) -> Remark {
+    let banks: Vec<String> = plan.banks.iter().map(|bank| format!("`{}`", bank.name)).collect();
+    if banks.is_empty() {
+        let message = "the plan has no ideas to draw from".to_owned();
+        let help = "write some as `[[idea]]`, or name a bank in [plan]: ideas = \"ideas.toml\"";
+        return Remark::new("no-bank", message, Value::Null).help(help);
+    }
+    let message = format!("the plan's bank {} has no ideas", banks.join(" and "));
+    Remark::new("no-bank", message, Value::Null).help("write some there as `[[idea]]`")
+}
+
 /// Says which day stays below its least, and which setting would free most.
-fn short_day(plan: &Plan, day: &DayPlaces, is_narrowed: bool) -> Option<Remark> {
+fn short_day(plan: &Plan, day: &DayPlaces, filling: &Filling) -> Option<Remark> {
     let Expected::Posts { min, .. } = plan.cadence.expected_on(day.date) else { return None };
-    let posts = day.given + day.places.len();
-    if posts >= min as usize {
+    let (posts, least) = (day.given + day.places.len(), min as usize);
+    let is_past = day.places.is_empty() && day.refused.iter().any(|refused| refused.reason == Reason::Past);
+    if posts >= least || is_past || filling.per_day.is_some_and(|asked| asked < min) {
         return None;
     }
+    let empty = filling.left_empty.iter().filter(|filled| filled.place.at.date() == day.date).count();
     let reasons = reasons(plan, &[day]);
-    let offered = day.places.len() + day.refused.len();
-    let date = day.date;
-    let mut message = format!(
-        "{date} gets {posts} of at least {}: {}",
-        count(min as usize, "post"),
-        count(offered, "free time")
-    );
+    let offered = day.places.len() + day.refused.len() + empty;
+    let (date, times) = (day.date, count(offered, "free time"));
+    let mut message = format!("{date} gets {posts} of at least {}: {times}", count(least, "post"));
+    if empty > 0 {
+        message = format!("{message}, {empty} without an idea");
+    }
     if !reasons.is_empty() {
         message = format!("{message}, {}", listed(&reasons));
     }
     let data = json!({ "day": date.to_string(), "posts": posts, "min": min, "offered": offered });
     let remark = Remark::new("short-day", message, data);
-    let wanted = min as usize;
-    Some(if day.wanted < wanted {
+    if empty > 0 {
+        return Some(
+            remark.help("write ideas for it, or let places be drafted without: leave out --only-ideas"),
+        );
+    }
+    if day.wanted < least {
         let (max, reserve) = (plan.cadence.max.value, plan.cadence.reserve.value);
-        remark.help(format!(
+        return Some(remark.help(format!(
             "it was filled to {} of {max}, {reserve} kept open: lower `min` or `reserve`, or raise `max`",
             day.wanted
-        ))
-    } else {
-        match reasons.into_iter().find_map(|(times, _, setting)| Some((times, setting?))) {
-            Some((times, setting)) => remark.help(format!("{setting} would free most: {times}")),
-            None if is_narrowed => remark.help("fill the other channels too"),
-            None => remark.help(format!("give channels {} more a day", count(wanted - posts, "slot"))),
-        }
+        )));
+    }
+    Some(match reasons.into_iter().find_map(|(times, _, setting)| Some((times, setting?))) {
+        Some((times, setting)) => remark.help(format!("{setting} would free most: {times}")),
+        None if filling.is_narrowed => remark.help("fill the other channels too"),
+        None => remark.help(format!("give channels {} more a day", count(least - posts, "slot"))),
     })
 }
 
@@ -143,8 +162,11 @@ fn nothing_free(plan: &Plan, filling: &Filling) -> Remark {
     let full = days.iter().filter(|day| day.given >= day.wanted).count();
     let data = json!({ "days": days.len(), "full": full });
     if days.is_empty() {
-        let message = "no free place: no day that was asked for is a working day of the plan";
-        return Remark::new("nothing-free", message.to_owned(), data);
+        let (start, end) = (plan.start.value, plan.end.value);
+        let message = format!(
+            "no free place: no day that was asked for is a working day of the plan, which runs from {start} to {end}"
+        );
+        return Remark::new("nothing-free", message, data);
     }
     let (max, reserve) = (plan.cadence.max.value, plan.cadence.reserve.value);
     let mut message = format!(
@@ -175,7 +197,13 @@ fn nothing_free(plan: &Plan, filling: &Filling) -> Remark {
 }
 
 /// Says how many ideas a category lacks, and what keeps the others.
-fn needed(plan: &Plan, filling: &Filling, uses: &Uses, category: CategoryId) -> Option<Remark> {
+fn needed(
+    plan: &Plan,
+    filling: &Filling,
+    uses: &Uses,
+    forbidden: &Forbidden,
+    category: CategoryId,
+) -> Option<Remark> {
     let own = filling.posts.iter().filter(|filled| filled.category == category);
     let fed = filling.fed.iter().filter(|fed| plan.post(fed.post).category.value == category);
     let ideas = own.clone().filter(|filled| filled.idea.is_some()).count() + fed.clone().count();
@@ -187,9 +215,8 @@ fn needed(plan: &Plan, filling: &Filling, uses: &Uses, category: CategoryId) -> 
     let places = ideas + hungry.len();
     let used: Vec<IdeaId> = own.filter_map(|filled| filled.idea).chain(fed.map(|fed| fed.idea)).collect();
     let sample: Vec<_> = hungry.iter().copied().take(COMPARED).collect();
-    let forbidden = Forbidden::default();
     let days = days_of_uses(plan, uses);
-    let fits = Fits::new(plan, &days, &forbidden, Vec::new());
+    let fits = Fits::new(plan, &days, forbidden, Vec::new());
     let used: std::collections::HashSet<IdeaId> = used.into_iter().collect();
     let mut kept: BTreeMap<String, usize> = BTreeMap::new();
     let mut more = 0;
@@ -244,8 +271,9 @@ fn words(plan: &Plan, id: IdeaId, misfit: Option<Misfit>) -> String {
         Some(Misfit::NotAfter(_)) => "too late".to_owned(),
         Some(Misfit::Kind) => "of a kind of another category".to_owned(),
         Some(Misfit::Group) => "for a group".to_owned(),
-        Some(Misfit::Rule) | None if !sells(idea) => "that a rule keeps from there".to_owned(),
-        Some(Misfit::Rule) | None => "that would sell too much".to_owned(),
+        Some(Misfit::Rule(rule)) => format!("kept from there by `{rule}`"),
+        None if sells(idea) => "kept back, or too much would sell".to_owned(),
+        None => "used too short a time ago".to_owned(),
     }
 }
 
@@ -291,9 +319,15 @@ fn runs(plan: &Plan, filling: &Filling) -> Option<Remark> {
     let shares = &plan.mix.shares.value;
     let widest = plan.mix.categories().max_by_key(|category| shares.parts[category.index()])?;
     let (name, percent) = (plan.category(widest), shares.percent(widest));
+    // A category of more than that cannot be spread so that no run is too long.
+    let most = 100.0 * Mix::LONGEST_RUN as f64 / (Mix::LONGEST_RUN + 1) as f64;
+    let cause =
+        if percent >= most { format!("{name} is {percent:.0} % of the mix: ") } else { String::new() };
     let message = format!(
-        "{name} is {percent:.0} % of the mix: {} over the longest runs of one category cannot be avoided",
-        count(breaks, "post")
+        "{cause}{} over the longest runs, {} of a category or {} branded ones",
+        count(breaks, "post"),
+        Mix::LONGEST_RUN,
+        Mix::LONGEST_BRANDED_RUN
     );
     Some(Remark::new("runs", message, json!({ "posts": breaks, "category": name })))
 }

@@ -48,7 +48,7 @@ impl Explained {
             let _ = write!(why, ", until {last}");
         }
         if next.is_empty() {
-            why.push_str("; no other is left that fits");
+            why.push_str("; no other is to spare");
         } else {
             let _ = write!(why, "; next would be {}", next.join(", "));
         }

@@ -13,7 +13,7 @@ const BANK: &str = "[[idea]]\nid = \"snow\"\ncategory = \"emotional\"\nkind = \"
 fn a_day_is_shown_first_and_written_when_asked() {
     let place = folder(&[("plan.toml", HALF), ("bank.toml", BANK)]);
     let (code, out, err) = plan(place.path(), &["fill", "plan.toml", "--width", "80"]);
-    assert_eq!((code, err.as_str()), (Some(0), "nothing was written: --write does that\n"));
+    assert_eq!((code, err.as_str()), (Some(0), "nothing is written: add --write\n"));
     insta::assert_snapshot!(out);
     assert_eq!(fs::read_to_string(place.path().join("plan.toml")).expect("it is there"), HALF);
 
@@ -85,10 +85,7 @@ fn what_cannot_be_filled_is_refused_with_a_word() {
     };
     let (code, err) = said(&["fill", "broken.toml"]);
     assert_eq!(code, Some(1));
-    assert_eq!(
-        err,
-        "error: broken.toml has 1 error: `plan check` shows them; it is filled once they are mended\n"
-    );
+    assert_eq!(err, "error: broken.toml has 1 error: mend it first; `plan check broken.toml` shows it\n");
     let (code, err) = said(&["fill", "inline.toml"]);
     assert!(code == Some(2) && err.contains("not written as `[[post]]`"), "{err}");
     let (code, err) = said(&["fill", "bank.toml"]);

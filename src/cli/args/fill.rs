@@ -10,16 +10,17 @@ use super::{DayRange, today};
 /// Fills the free places of a plan from its idea bank, as balanced as can be.
 ///
 /// The mix comes first; among equally balanced fillings, the one that uses most of your ideas is taken. What stands in the plan is
-/// never moved, changed or removed. Without --write nothing is written: what would be added is shown as a diff, with the new
+/// never moved, changed or removed; only drafts that an earlier filling left without an idea get one. Without --write nothing is written: what would be added is shown as a diff, with the new
 /// posts, the mix before and after, and what the bank lacks. A plan with errors is not filled, and the exit code is 1.
 #[derive(Args, Debug)]
 #[command(
     after_help = "Examples:\n  plan fill plans/week-49.toml\n  plan fill plans/week-49.toml --write\n  plan fill plans/week-49.toml --from 2026-12-02 --channel telegram --explain\n  plan fill plans/week-49.toml --only-ideas --besides plans"
 )]
 pub(crate) struct Fill {
-    /// The plan; `-` is standard input, and with --write its new text goes to standard output.
+    /// The plan; without it the only one in plans/, else plan.toml. `-` is standard input, and with --write its new text goes to
+    /// standard output.
     #[arg(value_name = "PATH")]
-    pub(crate) path: PathBuf,
+    pub(crate) path: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) days: DayRange,
