@@ -52,7 +52,7 @@ impl Fill {
                 per_day: self.per_day,
                 today: self.today,
                 only_ideas: self.only_ideas,
-                explain: self.explain || self.output_format == FillFormat::Json,
+                explain: self.explain,
             },
         );
         let completed = match completed {

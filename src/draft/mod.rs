@@ -5,7 +5,7 @@
 mod post;
 mod told;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 pub use told::{Comparison, Totals};
 
@@ -13,7 +13,7 @@ use crate::check::{self, Run, check};
 use crate::diag::{Diagnostic, FileKind, Group, Level, RuleInfo};
 use crate::edit::{self, Change, change};
 use crate::fill::{self, Filled, Filling, Forbidden, Place, fill};
-use crate::model::{Calendar, ChannelId, IdeaId, Period, Plan, Uses};
+use crate::model::{Calendar, CategoryId, ChannelId, IdeaId, Period, Plan, Post, Uses};
 use crate::read::{Failure, Files, Input};
 use crate::rules::Today;
 use crate::text::Sources;
@@ -118,6 +118,7 @@ pub fn complete(files: &dyn Files, request: Request<'_>) -> Result<Completed, Tr
 
     let source = sources.get(plan.file);
     let mut forbidden = Forbidden::default();
+    let mut moved: HashSet<(ChannelId, IdeaId)> = HashSet::new();
     for round in 1.. {
         let with = fill::Options {
             period,
@@ -154,9 +155,11 @@ pub fn complete(files: &dyn Files, request: Request<'_>) -> Result<Completed, Tr
             });
         }
         for Fault { place, idea, rule } in faults {
+            // A text or a picture is the same on the whole channel; what is said twice may stand a little later, but is not led
+            // from place to place.
+            let is_settled = rule.group != Group::Repeat || !moved.insert((place.channel, idea));
             forbidden.at.insert((place, Some(idea)), rule.name);
-            // What was said before stands elsewhere too; a text or a picture is the same on the whole channel.
-            if rule.group != Group::Repeat {
+            if is_settled {
                 forbidden.on.insert((place.channel, idea), rule.name);
             }
             if round >= ROUNDS {
@@ -179,36 +182,75 @@ fn written(source: &crate::text::Source, plan: &Plan, changes: &[Change]) -> Res
     if changes.is_empty() { Ok(source.text().to_owned()) } else { change(source, plan.file, changes) }
 }
 
-/// Lists the ideas that a rule speaks of where they were put.
+/// Lists the ideas that a rule speaks of where they were put, or at another post because of them.
 fn faults(plan: &Plan, filling: &Filling, ids: &[String], before: &[Diagnostic], after: &Run) -> Vec<Fault> {
-    let said: HashSet<(&str, Option<&str>)> =
-        before.iter().map(|finding| (finding.rule.name, finding.post.as_deref())).collect();
-    let fed = filling.fed.iter().map(|fed| {
-        let (post, idea) = (plan.post(fed.post), fed.idea);
-        let id = post.id.as_ref().map_or("", |id| &id.value);
-        let channel = plan.channels_of(post).next();
-        let place = post.at.at().zip(channel).map(|(at, channel)| Place { at, channel });
-        (id, place, post.category.value, Some(idea))
-    });
-    let new = filling.posts.iter().zip(ids);
-    let new = new.map(|(filled, id): (&Filled, &String)| {
-        (id.as_str(), Some(filled.place), filled.category, filled.idea)
-    });
-    let filled: BTreeMap<&str, (Place, crate::model::CategoryId, IdeaId)> = fed
-        .chain(new)
-        .filter_map(|(id, place, category, idea)| Some((id, (place?, category, idea?))))
-        .collect();
-    let file = after.plans.first().map(|(plan, _)| plan.file);
+    let Some((written, _)) = after.plans.first() else { return Vec::new() };
+    // What was said already is no fault; as often as it was said.
+    let mut said: HashMap<(&str, &str, &str), usize> = HashMap::new();
+    for finding in before {
+        let post = finding.post.as_deref().unwrap_or_default();
+        *said.entry((finding.rule.name, post, &finding.message)).or_default() += 1;
+    }
+    let fillings = fillings(plan, filling, ids, written);
+    let mut starts: Vec<(u32, usize)> =
+        written.posts.iter().enumerate().map(|(index, post)| (post.span.start, index)).collect();
+    starts.sort_unstable();
     let mut faults: Vec<Fault> = Vec::new();
-    for finding in after.report.findings.iter().filter(|finding| Some(finding.plan) == file) {
-        let id = finding.post.as_deref().unwrap_or_default();
-        let Some(&(place, category, idea)) = filled.get(id) else { continue };
-        let is_branded = plan.category(category) == "branded";
-        if is_about_the_idea(finding, is_branded) && !said.contains(&(finding.rule.name, Some(id))) {
+    for finding in after.report.findings.iter().filter(|finding| finding.plan == written.file) {
+        let post = finding.post.as_deref().unwrap_or_default();
+        if let Some(times) = said.get_mut(&(finding.rule.name, post, finding.message.as_str()))
+            && *times > 0
+        {
+            *times -= 1;
+            continue;
+        }
+        // The post itself, else one that it is compared with: of two with one text, the later is told.
+        let own = finding.post_index.and_then(|index| fillings.get(&index));
+        let compared = || {
+            let labels = finding.related.iter().filter(|label| label.span.file == written.file);
+            let mut posts =
+                labels.map(|label| starts.partition_point(|&(start, _)| start <= label.span.start));
+            posts.find_map(|behind| fillings.get(&starts.get(behind.checked_sub(1)?)?.1))
+        };
+        let is_repeated = finding.rule.group == Group::Repeat;
+        let blamed = own.or_else(|| if is_repeated { compared() } else { None });
+        let Some(&(place, category, idea)) = blamed else { continue };
+        if is_about_the_idea(finding, plan.category(category) == "branded") {
             faults.push(Fault { place, idea, rule: finding.rule });
         }
     }
     faults
+}
+
+/// Finds what was filled among the posts of the new text, by their number there.
+fn fillings(
+    plan: &Plan,
+    filling: &Filling,
+    ids: &[String],
+    written: &Plan,
+) -> HashMap<usize, (Place, CategoryId, IdeaId)> {
+    let new: HashMap<&str, &Filled> = ids.iter().map(String::as_str).zip(&filling.posts).collect();
+    let mut found = HashMap::new();
+    for (index, post) in written.posts.iter().enumerate() {
+        let filled = post.id.as_ref().and_then(|id| new.get(&*id.value));
+        if let Some(&&Filled { place, category, idea: Some(idea) }) = filled {
+            found.insert(index, (place, category, idea));
+        }
+    }
+    let posts: Vec<(usize, &Post)> = written.posts.iter().enumerate().collect();
+    for fed in &filling.fed {
+        let old = plan.post(fed.post);
+        let name = plan.ideas[fed.idea.index()].id.as_ref().map(|id| &id.value);
+        let is_it = |post: &&(usize, &Post)| {
+            let idea = post.1.details().idea.as_ref().map(|idea| &idea.value.name);
+            post.1.at.value == old.at.value && idea == name && post.1.id.is_some() == old.id.is_some()
+        };
+        let place = old.at.at().zip(plan.channels_of(old).next());
+        if let (Some(&(index, _)), Some((at, channel))) = (posts.iter().find(is_it), place) {
+            found.insert(index, (Place { at, channel }, old.category.value, fed.idea));
+        }
+    }
+    found
 }
 
 /// Tells whether another idea could have spared a finding: not so where the place or the category is what is wrong, or that

@@ -92,7 +92,15 @@ fn content<'a>(
 fn feed<'a>(plan: &'a Plan, folders: &Folders<'_>, fed: Fed) -> impl Iterator<Item = Change> + use<'a> {
     let (post, idea): (Span, &Idea) = (plan.post(fed.post).span, &plan.ideas[fed.idea.index()]);
     let own = idea.id.as_ref().map(|id| ("idea", Value::Text(id.to_string())));
-    content(plan, folders, idea).chain(own).map(move |(key, value)| Change::Set { post, key, value })
+    // The title that asks for an idea goes in any case.
+    let lines = idea.text.iter().flat_map(|text| text.lines()).map(str::trim);
+    let first = lines.into_iter().find(|line| !line.is_empty()).unwrap_or_default();
+    let title = idea.title.is_none().then(|| ("title", Value::Text(first.to_owned())));
+    content(plan, folders, idea).chain(title).chain(own).map(move |(key, value)| Change::Set {
+        post,
+        key,
+        value,
+    })
 }
 
 /// Where the plan and its banks lie.

@@ -96,6 +96,11 @@ impl Completed {
         }
         let lasting = plan.mix.categories().filter_map(|category| {
             let Lasting::Until(day) = pace.lasting(plan, &uses, category)? else { return None };
+            let is_hungry = self.filling.posts.iter().chain(&self.filling.left_empty);
+            let mut is_hungry = is_hungry.filter(|filled| filled.category == category);
+            if is_hungry.any(|filled| filled.idea.is_none()) {
+                return None;
+            }
             let name = plan.category(category);
             let data = json!({ "category": name, "until": day.to_string() });
             let message = if day < plan.end.value {

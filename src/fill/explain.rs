@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::board::Board;
 use super::fits::Fits;
 use super::streams::{Moment, Problem, Stream, wide};
-use super::{Evenness, Filled};
+use super::{Evenness, Filled, Filling};
 use crate::model::{CategoryId, ChannelId, IdeaId, PostId, When};
 
 /// Given posts that are named where they force something.
@@ -71,6 +71,35 @@ pub(super) fn peak(board: &Board, filled: &[CategoryId], evenness: Evenness) -> 
     Some(Peak { channel, at, category, ahead, forced_by })
 }
 
+/// Finds the stream and the moment at which a filling is farthest from the mix, and how far.
+pub(super) fn farthest(board: &Board, filled: &[CategoryId]) -> Option<(usize, usize, i64)> {
+    let problem = &board.problem;
+    let streams = problem.streams.iter().enumerate();
+    let moments = streams.flat_map(|(number, stream)| {
+        stream.course(problem.scale, filled).map(move |(index, _, off)| (number, index, off.abs()))
+    });
+    moments.max_by_key(|&(number, index, off)| (off, std::cmp::Reverse((number, index))))
+}
+
+/// Finds the last new post up to a moment whose category is most ahead there; `None` where no new post is to blame.
+pub(super) fn last_ahead(
+    board: &Board,
+    filled: &[CategoryId],
+    stream: usize,
+    moment: usize,
+) -> Option<usize> {
+    let own = &board.problem.streams[stream];
+    let here = own.course(board.problem.scale, filled).filter(|&(index, _, _)| index == moment);
+    let mut ahead: Vec<(i64, usize)> = here.map(|(_, category, off)| (off, category)).collect();
+    ahead.sort_unstable_by_key(|&(off, category)| (std::cmp::Reverse(off), category));
+    ahead.into_iter().filter(|&(off, _)| off > 0).find_map(|(_, category)| {
+        own.moments[..=moment].iter().rev().find_map(|moment| match *moment {
+            Moment::Free(place) if filled[place].index() == category => Some(place),
+            Moment::Free(_) | Moment::Given(_) => None,
+        })
+    })
+}
+
 /// Finds the moment at which the given posts alone force so wide a gap: moment, category, and whether it is ahead.
 fn forced_moment(stream: &Stream, scale: i64, gap: i64) -> Option<(usize, usize, bool)> {
     let first = stream.stretches.first()?.start;
@@ -109,9 +138,11 @@ fn forcing(board: &Board, stream: usize, index: usize, category: CategoryId, ahe
 }
 
 /// Goes through a filling place by place.
-pub(super) fn explain(board: &Board, fits: &Fits<'_>, filled: &[Filled]) -> Vec<Explained> {
+pub(super) fn explain(board: &Board, fits: &Fits<'_>, filling: &Filling) -> Vec<Explained> {
+    let filled = &filling.posts;
     let problem = &board.problem;
-    let used: HashSet<IdeaId> = filled.iter().filter_map(|filled| filled.idea).collect();
+    let fed = filling.fed.iter().map(|fed| fed.idea);
+    let used: HashSet<IdeaId> = filled.iter().filter_map(|filled| filled.idea).chain(fed).collect();
     let mut counts: Vec<Vec<i64>> = problem
         .streams
         .iter()

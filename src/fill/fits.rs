@@ -94,8 +94,11 @@ impl<'a> Fits<'a> {
         for (index, idea) in plan.ideas.iter().enumerate() {
             let (id, Some(category)) = (IdeaId::new(index), idea.category) else { continue };
             let mut fitting = vec![0_u64; samples.len().div_ceil(64)];
+            let suits: Vec<bool> =
+                plan.channel_ids().map(|channel| self.misfit_on(channel, id).is_none()).collect();
             for (sort, &place) in samples.iter().enumerate() {
-                fitting[sort / 64] |= u64::from(self.misfit(place, id).is_none()) << (sort % 64);
+                let fits = suits[place.channel.index()] && self.misfit_then(place, id).is_none();
+                fitting[sort / 64] |= u64::from(fits) << (sort % 64);
             }
             if fitting.iter().any(|&word| word != 0) {
                 reach.insert(id, fitting);
@@ -109,7 +112,9 @@ impl<'a> Fits<'a> {
         self.bits = vec![Vec::new(); samples.len()];
         for order in &mut order {
             let width = |id: &IdeaId| reach[id].iter().map(|word| word.count_ones()).sum::<u32>();
-            order.sort_by_cached_key(|id| (expiry(id), width(id), priority(id), *id));
+            // By name rather than by place in the bank: how many places go hungry must not hang on that.
+            let name = |id: &IdeaId| plan.ideas[id.index()].id.as_ref().map(|name| &*name.value);
+            order.sort_by_cached_key(|id| (expiry(id), width(id), priority(id), name(id), *id));
             let words = order.len().div_ceil(64);
             for bits in &mut self.bits {
                 bits.push(vec![0; words]);
@@ -165,28 +170,20 @@ impl<'a> Fits<'a> {
 
     /// Tells why an idea of the right category does not fit a place.
     pub(super) fn misfit(&self, place: Place, id: IdeaId) -> Option<Misfit> {
-        let (plan, idea, day) = (self.plan, &self.plan.ideas[id.index()], place.at.date());
-        if idea.channels.as_ref().is_some_and(|own| own.iter().all(|own| own.value != place.channel)) {
+        self.misfit_on(place.channel, id).or_else(|| self.misfit_then(place, id))
+    }
+
+    /// Tells why an idea does not fit a channel, whenever.
+    fn misfit_on(&self, channel: ChannelId, id: IdeaId) -> Option<Misfit> {
+        let (plan, idea) = (self.plan, &self.plan.ideas[id.index()]);
+        if idea.channels.as_ref().is_some_and(|own| own.iter().all(|own| own.value != channel)) {
             return Some(Misfit::Channel);
-        }
-        if let Some(first) = idea.not_before.filter(|first| day < first.value) {
-            return Some(Misfit::NotBefore(first.value));
-        }
-        if let Some(last) = idea.not_after.filter(|last| day > last.value) {
-            return Some(Misfit::NotAfter(last.value));
-        }
-        let uses = self.uses.get(&id).map_or(&[][..], Vec::as_slice);
-        let rests = |used: &NaiveDate| {
-            idea.repeat_after.is_none_or(|rest| (day - *used).num_days().abs() < i64::from(rest.value))
-        };
-        if uses.iter().any(rests) {
-            return Some(Misfit::Used);
         }
         if let (Some(kind), Some(category)) = (&idea.kind, idea.category) {
             if plan.category_of_kind(kind).is_some_and(|own| own != category.value) {
                 return Some(Misfit::Kind);
             }
-            let channel = plan.channel(place.channel);
+            let channel = plan.channel(channel);
             let takes_part = find_kind(kind).is_some_and(|kind| kind.participation);
             if takes_part
                 && is(channel.kind, ChannelType::Page)
@@ -195,9 +192,31 @@ impl<'a> Fits<'a> {
                 return Some(Misfit::Group);
             }
         }
-        let Forbidden { at, on } = self.forbidden;
-        let rule = on.get(&(place.channel, id)).or_else(|| at.get(&(place, Some(id))));
-        rule.or_else(|| at.get(&(place, None))).map(|rule| Misfit::Rule(rule))
+        self.forbidden.on.get(&(channel, id)).map(|rule| Misfit::Rule(rule))
+    }
+
+    /// Tells why an idea does not fit a place, though it fits the channel.
+    fn misfit_then(&self, place: Place, id: IdeaId) -> Option<Misfit> {
+        let (idea, day) = (&self.plan.ideas[id.index()], place.at.date());
+        if let Some(first) = idea.not_before.filter(|first| day < first.value) {
+            return Some(Misfit::NotBefore(first.value));
+        }
+        if let Some(last) = idea.not_after.filter(|last| day > last.value) {
+            return Some(Misfit::NotAfter(last.value));
+        }
+        let uses = if self.uses.is_empty() { None } else { self.uses.get(&id) };
+        let rests = |used: &NaiveDate| {
+            idea.repeat_after.is_none_or(|rest| (day - *used).num_days().abs() < i64::from(rest.value))
+        };
+        if uses.is_some_and(|uses| uses.iter().any(rests)) {
+            return Some(Misfit::Used);
+        }
+        let at = &self.forbidden.at;
+        if at.is_empty() {
+            return None;
+        }
+        let rule = at.get(&(place, Some(id))).or_else(|| at.get(&(place, None)));
+        rule.map(|rule| Misfit::Rule(rule))
     }
 
     /// Returns the category of an idea.

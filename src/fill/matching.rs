@@ -48,7 +48,10 @@ pub(super) fn feed(
         Matching { fits, seats, ideas: vec![None; categories.len()], rank, selling, fed_by: HashMap::new() };
     matching.by_rank(&first);
     matching.by_rank(&|_| true);
-    matching.again();
+    // An exchange may make room for a further use.
+    while matching.again() {
+        matching.exchange();
+    }
     matching.exchange();
     matching.ideas
 }
@@ -57,20 +60,22 @@ impl Matching<'_> {
     /// Takes ideas by rank, each by an augmenting path if there is one.
     fn by_rank(&mut self, may: &dyn Fn(usize) -> bool) {
         // What a failed search has seen stays out of reach of every later one.
-        let mut dead = vec![false; self.ideas.len()];
+        let mut alive: Vec<Vec<usize>> = self.seats.clone();
+        for seats in &mut alive {
+            seats.retain(|&seat| may(seat));
+        }
         for &id in &self.fits.ranked {
             let Some(category) = self.fits.category(id) else { continue };
             let sells = self.fits.sells(id);
             if self.fed_by.contains_key(&id) || (sells && self.selling == 0) {
                 continue;
             }
-            let Some(seats) = self.seats.get(category.index()) else { continue };
-            let seats: Vec<usize> = seats.iter().copied().filter(|&seat| may(seat) && !dead[seat]).collect();
+            let Some(seats) = alive.get_mut(category.index()) else { continue };
             let mut came_from: HashMap<usize, Option<usize>> = HashMap::new();
             let mut queue = VecDeque::from([(id, None)]);
             let mut end = None;
             'search: while let Some((idea, from)) = queue.pop_front() {
-                for &seat in &seats {
+                for &seat in &*seats {
                     if came_from.contains_key(&seat) || !self.fits.fits(seat, idea) {
                         continue;
                     }
@@ -85,9 +90,7 @@ impl Matching<'_> {
                 }
             }
             let Some(mut seat) = end else {
-                for seat in came_from.into_keys() {
-                    dead[seat] = true;
-                }
+                seats.retain(|seat| !came_from.contains_key(seat));
                 continue;
             };
             // Each seat on the way gives its idea to the next, and the first takes the new one.
@@ -124,12 +127,13 @@ impl Matching<'_> {
             && others.copied().all(|other| other == seat || far(self.fits.place(other).at.date()))
     }
 
-    /// Looks for a further use of an evergreen idea for each hungry seat, also by moving others.
-    fn again(&mut self) {
+    /// Looks for a further use of an evergreen idea for each hungry seat, also by moving others; tells whether one was found.
+    fn again(&mut self) -> bool {
+        let mut found = false;
         let evergreen: Vec<IdeaId> =
             self.fits.ranked.iter().copied().filter(|&id| self.fits.repeat_after(id).is_some()).collect();
         if evergreen.is_empty() {
-            return;
+            return false;
         }
         for category in 0..self.seats.len() {
             let own: Vec<IdeaId> = evergreen
@@ -140,13 +144,16 @@ impl Matching<'_> {
             // As above: what a failed search has seen stays out of reach, since every further use leaves less room.
             let mut seats = self.seats[category].clone();
             for hungry in seats.clone() {
-                if self.ideas[hungry].is_none()
-                    && let Err(seen) = self.feed_again(hungry, &own, &seats)
-                {
-                    seats.retain(|seat| !seen.contains_key(seat));
+                if self.ideas[hungry].is_some() {
+                    continue;
+                }
+                match self.feed_again(hungry, &own, &seats) {
+                    Ok(()) => found = true,
+                    Err(seen) => seats.retain(|seat| !seen.contains_key(seat)),
                 }
             }
         }
+        found
     }
 
     /// Searches from a hungry seat: a further use there, else an idea from another seat that can have one in its place.

@@ -31,7 +31,9 @@ use board::Board;
 use fits::{Days, Fits};
 use streams::Problem;
 
-use crate::model::{Calendar, CategoryId, ChannelId, IdeaId, Mix, Period, Plan, Post, PostId, Status, Uses};
+use crate::model::{
+    Calendar, CategoryId, ChannelId, Details, IdeaId, Mix, Period, Plan, Post, PostId, Status, Uses,
+};
 
 /// Most places that are filled in one go.
 const MOST_PLACES: usize = 50_000;
@@ -185,7 +187,8 @@ pub fn fill(plan: &Plan, calendar: &Calendar, options: Options<'_>) -> Result<Fi
         if !options.only_ideas {
             return Ok(filling);
         }
-        let more: Vec<Filled> = filling.posts.iter().copied().filter(|post| post.idea.is_some()).collect();
+        let more = filling.posts.iter().copied().filter(|post| post.idea.is_some());
+        let more = round.kept_even(calendar, &taken, more.collect(), filling.balance);
         fed.extend(filling.fed.iter().copied());
         let is_done = more.is_empty() && filling.fed.is_empty();
         taken.extend(more);
@@ -258,9 +261,41 @@ impl<'a> Round<'a> {
         let sold = given.count()
             + taken.iter().filter(|filled| sells(filled.idea)).count()
             + fed.iter().filter(|fed| sells(Some(fed.idea))).count();
-        let posts = calendar.posts().len() + taken.len() + free.len();
+        // Places that no idea fits may stay empty, and then do not count.
+        let free_too = if options.only_ideas { 0 } else { free.len() };
+        let posts = calendar.posts().len() + taken.len() + free_too;
         let selling = Mix::most_selling(posts).saturating_sub(sold);
         Ok(Self { plan, options, days, free, orders, uses, selling, board })
+    }
+
+    /// Takes posts out again, as long as what is left strays farther than with the places that no idea fits, or has longer runs: the mix
+    /// comes first. At the moment where that is, the last new post of the category that is most ahead goes.
+    fn kept_even(
+        &self,
+        calendar: &Calendar,
+        taken: &[Filled],
+        mut more: Vec<Filled>,
+        whole: Evenness,
+    ) -> Vec<Filled> {
+        more.sort_unstable_by_key(|filled| filled.place);
+        loop {
+            let places: Vec<Place> = more.iter().map(|filled| filled.place).collect();
+            let categories: Vec<CategoryId> = more.iter().map(|filled| filled.category).collect();
+            let Some(board) = Board::new(self.plan, calendar, taken, &places) else { return more };
+            let worst = explain::farthest(&board, &categories);
+            let too_long = board.problem.first_break(&categories).filter(|_| whole.breaks == 0);
+            let last = match (too_long, worst) {
+                (Some(place), _) => Some(place),
+                (None, Some((stream, moment, off))) if off > whole.gap => {
+                    explain::last_ahead(&board, &categories, stream, moment)
+                }
+                (None, _) => None,
+            };
+            match last {
+                Some(place) => more.remove(place),
+                None => return more,
+            };
+        }
     }
 
     /// Leaves the places out that no idea fits.
@@ -277,8 +312,10 @@ impl<'a> Round<'a> {
         for day in &mut days {
             day.places = places.iter().copied().filter(|place| place.at.date() == day.date).collect();
             day.given -= day.places.len();
+            day.refused.retain(|refused| !day.places.contains(&refused.place));
         }
-        let left_empty = last.posts.iter().copied().filter(|filled| filled.idea.is_none()).collect();
+        let left_empty: Vec<Filled> =
+            last.posts.iter().map(|filled| Filled { idea: None, ..*filled }).collect();
         let mut filling = Filling { days, posts: taken, fed, left_empty, ..last };
         if let Some(board) = Board::new(self.plan, calendar, &[], &places) {
             let uses = days_of_uses(self.plan, self.options.uses);
@@ -294,7 +331,7 @@ impl<'a> Round<'a> {
         filling.balance = Evenness::of(&board.problem, &categories);
         filling.peak = explain::peak(board, &categories, filling.balance);
         if self.options.explain {
-            filling.explained = explain::explain(board, fits, &filling.posts);
+            filling.explained = explain::explain(board, fits, filling);
         }
     }
 
@@ -379,12 +416,15 @@ fn hungry_places(plan: &Plan, filling: &Filling, category: CategoryId) -> Vec<Pl
 fn order(plan: &Plan, id: PostId) -> Option<(PostId, Place, CategoryId)> {
     let post: &Post = plan.post(id);
     let category = post.category.value;
+    // Whatever else is written there is the manager's own, and hers to finish.
     let is_order = post.title.as_ref()?.value.as_ref() == hungry_title(plan, category)
         && post.status() == Status::Draft
-        && post.text.is_none()
         && post.series.is_none()
         && post.variants.is_empty()
-        && post.details().idea.is_none();
+        && [&post.text, &post.link, &post.kind].iter().all(|own| own.is_none())
+        && post.media.is_empty()
+        && post.hashtags.is_empty()
+        && *post.details() == Details::default();
     let mut channels = plan.channels_of(post);
     let (channel, None) = (channels.next()?, channels.next()) else { return None };
     let at = post.at.value.at()?;

@@ -157,7 +157,10 @@ pub fn places(plan: &Plan, calendar: &Calendar, taken: &[Place], wanted: Wanted<
             plan,
             given: calendar.on_day(date).len() + added.get(&date).copied().unwrap_or(0),
             slots: wanted.per_day.unwrap_or(max.saturating_sub(plan.cadence.reserve.value)).min(max) as usize,
-            made_up: wanted.per_day.unwrap_or(min).min(max) as usize,
+            made_up: wanted
+                .per_day
+                .unwrap_or(min.min(max.saturating_sub(plan.cadence.reserve.value)))
+                .min(max) as usize,
             times: times_of(plan, calendar, date, taken),
             refused: refused.remove(&date).unwrap_or_default(),
             places: Vec::new(),
@@ -362,32 +365,42 @@ struct Choice<'a> {
 impl Choice<'_> {
     /// Takes one offer after the other: from the channel with the fewest placements that day, then the one farthest from any
     /// other post of the day, then the earliest.
-    fn take(&mut self, mut offers: Vec<Offer>, lanes: &mut [Lane]) {
+    fn take(&mut self, offers: Vec<Offer>, lanes: &mut [Lane]) {
+        let far = |offer: &Offer| {
+            let minutes = self.times.iter().map(|&time| minutes_between(offer.place.at.time(), time));
+            minutes.min().unwrap_or(i64::MAX)
+        };
+        let mut left: Vec<(Offer, i64)> = offers.iter().map(|offer| (*offer, far(offer))).collect();
+        // Only what stands on its own channel can refuse an offer.
+        let mut changed: Option<ChannelId> = None;
         loop {
             let posts = self.given + self.places.len();
-            let mut left = Vec::with_capacity(offers.len());
-            for offer in offers {
+            left.retain(|(offer, _)| {
+                let channel = offer.place.channel;
                 let most = if offer.made_up { self.made_up } else { self.slots };
-                let reason = lanes[offer.place.channel.index()]
-                    .refuses(self.plan, &offer)
-                    .or((posts >= most).then_some(Reason::Full));
-                match reason {
-                    Some(reason) => self.refused.push(Refused { place: offer.place, reason }),
-                    None => left.push(offer),
-                }
-            }
-            let best = left.iter().enumerate().min_by_key(|(_, offer)| {
-                let here = lanes[offer.place.channel.index()].days.get(&offer.own_date);
-                let far = self.times.iter().map(|&time| (offer.place.at.time() - time).num_minutes().abs());
-                let far = far.min().unwrap_or(i64::MAX);
-                (here.copied().unwrap_or(0), std::cmp::Reverse(far), offer.place)
+                let is_changed = changed.is_none_or(|changed| changed == channel);
+                let refused =
+                    if is_changed { lanes[channel.index()].refuses(self.plan, offer) } else { None };
+                let reason = refused.or((posts >= most).then_some(Reason::Full));
+                self.refused.extend(reason.map(|reason| Refused { place: offer.place, reason }));
+                reason.is_none()
             });
-            let Some((index, &offer)) = best else { return };
+            let best = left.iter().enumerate().min_by_key(|(_, (offer, far))| {
+                let here = lanes[offer.place.channel.index()].days.get(&offer.own_date);
+                (here.copied().unwrap_or(0), std::cmp::Reverse(*far), offer.place)
+            });
+            let Some((index, &(offer, _))) = best else { return };
             left.swap_remove(index);
             lanes[offer.place.channel.index()].add(offer.instant, offer.own_date);
-            self.times.push(offer.place.at.time());
+            changed = Some(offer.place.channel);
+            for (other, far) in &mut left {
+                *far = (*far).min(minutes_between(other.place.at.time(), offer.place.at.time()));
+            }
             self.places.push(offer.place);
-            offers = left;
         }
     }
+}
+
+fn minutes_between(one: NaiveTime, other: NaiveTime) -> i64 {
+    (one - other).num_minutes().abs()
 }

@@ -120,15 +120,18 @@ fn no_bank(plan: &Plan) -> Remark {
 fn short_day(plan: &Plan, day: &DayPlaces, filling: &Filling) -> Option<Remark> {
     let Expected::Posts { min, .. } = plan.cadence.expected_on(day.date) else { return None };
     let (posts, least) = (day.given + day.places.len(), min as usize);
-    let is_past = day.places.is_empty() && day.refused.iter().any(|refused| refused.reason == Reason::Past);
+    let mut refused = day.refused.iter().peekable();
+    let is_past = day.places.is_empty()
+        && refused.peek().is_some()
+        && refused.all(|refused| refused.reason == Reason::Past);
     if posts >= least || is_past || filling.per_day.is_some_and(|asked| asked < min) {
         return None;
     }
     let empty = filling.left_empty.iter().filter(|filled| filled.place.at.date() == day.date).count();
     let reasons = reasons(plan, &[day]);
     let offered = day.places.len() + day.refused.len() + empty;
-    let (date, times) = (day.date, count(offered, "free time"));
-    let mut message = format!("{date} gets {posts} of at least {}: {times}", count(least, "post"));
+    let (date, times) = (day.date, count(offered, "time"));
+    let mut message = format!("{date} gets {posts} of at least {}: {times} offered", count(least, "post"));
     if empty > 0 {
         message = format!("{message}, {empty} without an idea");
     }
@@ -150,7 +153,7 @@ fn short_day(plan: &Plan, day: &DayPlaces, filling: &Filling) -> Option<Remark> 
         )));
     }
     Some(match reasons.into_iter().find_map(|(times, _, setting)| Some((times, setting?))) {
-        Some((times, setting)) => remark.help(format!("{setting} would free most: {times}")),
+        Some((times, setting)) => remark.help(format!("{setting} keeps most from it: {times}")),
         None if filling.is_narrowed => remark.help("fill the other channels too"),
         None => remark.help(format!("give channels {} more a day", count(least - posts, "slot"))),
     })
@@ -177,7 +180,7 @@ fn nothing_free(plan: &Plan, filling: &Filling) -> Remark {
         let at_least = days.iter().filter(|day| day.given >= day.wanted).map(|day| day.given).min();
         let at_least = at_least.unwrap_or(day.given);
         message = format!("{message}, with {at_least} or more of {max}");
-        if reserve > 0 {
+        if reserve > 0 && day.wanted == max.saturating_sub(reserve) as usize {
             message = format!("{message}, {reserve} kept open (reserve)");
         }
     }
@@ -188,10 +191,12 @@ fn nothing_free(plan: &Plan, filling: &Filling) -> Remark {
         let why = if reasons.is_empty() { "no slot is left".to_owned() } else { listed(&reasons) };
         message = format!("{message}; elsewhere {why}");
     }
+    let mut refused = open.iter().flat_map(|day| &day.refused);
+    let is_past = refused.all(|refused| refused.reason == Reason::Past);
     let remark = Remark::new("nothing-free", message, data);
     match reasons.into_iter().find_map(|(_, _, setting)| setting) {
-        Some(setting) => remark.help(format!("{setting} would free most")),
-        None if !open.is_empty() => remark.help("give channels more `slots`"),
+        Some(setting) => remark.help(format!("{setting} keeps most from it")),
+        None if !open.is_empty() && !is_past => remark.help("give channels more `slots`"),
         None => remark,
     }
 }
@@ -329,7 +334,7 @@ fn runs(plan: &Plan, filling: &Filling) -> Option<Remark> {
         Mix::LONGEST_RUN,
         Mix::LONGEST_BRANDED_RUN
     );
-    Some(Remark::new("runs", message, json!({ "posts": breaks, "category": name })))
+    Some(Remark::new("runs", message, json!({ "posts": breaks })))
 }
 
 /// Says where channels' own mixes pull the plan's mix away.

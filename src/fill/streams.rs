@@ -266,6 +266,20 @@ impl Problem {
         })
     }
 
+    /// Finds the first place after which posts are over a limit of runs.
+    pub(super) fn first_break(&self, filled: &[CategoryId]) -> Option<usize> {
+        let first = |limit: &Limit| {
+            let mut runs: Vec<Run> = limit.lanes.iter().map(|(run, _)| *run).collect();
+            self.seats.iter().zip(filled).position(|(seat, category)| {
+                let (lane, position) = seat.lane;
+                let (run, over) = limit.step(runs[lane], category.index(), lane, position);
+                runs[lane] = run;
+                over > 0
+            })
+        };
+        self.limits.iter().filter_map(first).min()
+    }
+
     /// Counts the posts of a filling that are over a limit of runs, in runs with a filled post.
     pub(super) fn breaks(&self, filled: &[CategoryId]) -> u32 {
         let of = |limit: &Limit| {

@@ -180,3 +180,22 @@ fn small_plan(free: usize) -> impl Strategy<Value = String> {
         text
     })
 }
+
+/// The same with ideas that may be used again, ideas that sell, texts that stand twice, and one channel with a mix of its own.
+fn busy_plan(free: usize) -> impl Strategy<Value = String> {
+    let odd = prop::collection::vec(0..7_usize, 9);
+    (small_plan(free), odd).prop_map(|(text, odd)| {
+        let mut parts = text.split("[[idea]]");
+        let mut busy = parts.next().unwrap_or_default().to_owned();
+        if odd[8] == 0 {
+            let shares = "shares = { branded = 20, functional = 20, emotional = 60 }";
+            busy = busy.replacen("network = \"other\"", &format!("network = \"other\"\n{shares}"), 1);
+        }
+        for (part, odd) in parts.zip(odd) {
+            let kind = if part.contains("\"branded\"") { "kind = \"sale\"\n" } else { "" };
+            let more = ["repeat_after = 1\n", "text = \"Кава готова, заходьте погрітися до нас\"\n", kind];
+            busy = format!("{busy}[[idea]]{part}{}", more.get(odd).unwrap_or(&""));
+        }
+        busy
+    })
+}

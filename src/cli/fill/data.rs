@@ -41,13 +41,10 @@ pub(super) fn data(completed: &Completed) -> Value {
             "next": explained.next.iter().map(|&id| idea(Some(id))).collect::<Vec<_>>(),
         })
     });
-    let posts: Vec<_> = posts
-        .zip(explained)
-        .map(|(mut post, explained)| {
-            post["explained"] = explained;
-            post
-        })
-        .collect();
+    let mut posts: Vec<Value> = posts.collect();
+    for (post, explained) in posts.iter_mut().zip(explained) {
+        post["explained"] = explained;
+    }
     let fed = filling.fed.iter().map(|fed| {
         let post = plan.post(fed.post).id.as_ref().map(ToString::to_string);
         json!({ "post": post, "idea": idea(Some(fed.idea)) })
