@@ -257,11 +257,11 @@ fn fillings(
 /// nobody saw to a draft yet.
 fn is_about_the_idea(finding: &Diagnostic, is_branded: bool) -> bool {
     match finding.rule.group {
-        Group::Cadence | Group::Time | Group::Workflow => false,
+        Group::Plan | Group::Cadence | Group::Time | Group::Workflow => false,
         Group::Mix => match finding.rule.name {
             "branded-run" => !is_branded,
             name => name == "kind-mismatch",
         },
-        Group::Plan | Group::Text | Group::Media | Group::Repeat | Group::Community | Group::Network => true,
+        Group::Text | Group::Media | Group::Repeat | Group::Community | Group::Network => true,
     }
 }

@@ -156,3 +156,61 @@ fn ideas_used_elsewhere_are_used_up() {
     let (_, beside, _) = plan(place.path(), &["fill", "plan.toml", "--besides", "before.toml"]);
     assert!(alone.contains("+idea = \"snow\"") && !beside.contains("+idea = \"snow\""), "{beside}");
 }
+
+#[test]
+fn a_text_that_stands_already_is_kept_away() {
+    let said = "text = \"Кіт сидить на підвіконні й дивиться на сніг, уже третій день, і нікому не хочеться надвір.\"\n";
+    let standing = format!("{HALF}text = \"\"\nstatus = \"approved\"\n").replace("text = \"\"\n", said);
+    let bank = format!(
+        "[[idea]]\nid = \"cat\"\ncategory = \"emotional\"\ntitle = \"Кіт\"\nchannels = [\"facebook\"]\n{said}"
+    );
+    let place = folder(&[("plan.toml", &standing), ("bank.toml", &bank)]);
+    let (code, out, _) = plan(place.path(), &["fill", "plan.toml", "--write"]);
+    assert_eq!(code, Some(0));
+    assert!(!out.contains("+idea = \"cat\""), "{out}");
+    assert_eq!(plan(place.path(), &["check", "plan.toml"]).0, Some(0));
+}
+
+#[test]
+fn old_hungry_posts_are_fed_only_where_it_was_asked_and_keep_what_was_written_on_them() {
+    let hungry = "\n[[post]]\nid = \"hungry\"\nat = 2026-11-23 12:00:00\nchannels = [\"telegram\"]\ncategory = \"emotional\"\ntitle = \"Idea needed: emotional\"\nstatus = \"draft\"\n";
+    let place = folder(&[("plan.toml", &format!("{HALF}{hungry}")), ("bank.toml", BANK)]);
+    let fed = |arguments: &[&str]| {
+        let arguments = [&["fill", "plan.toml", "--output-format", "json"], arguments].concat();
+        let (_, out, _) = plan(place.path(), &arguments);
+        let data: serde_json::Value = serde_json::from_str(&out).expect("it is JSON");
+        data["fed"].as_array().expect("a list").len()
+    };
+    assert_eq!(fed(&[]), 1);
+    assert_eq!(fed(&["--channel", "facebook"]), 0);
+    assert_eq!(fed(&["--today", "2026-11-24"]), 0);
+    let written = format!("{HALF}{hungry}link = \"https://mine.example/\"\n");
+    fs::write(place.path().join("plan.toml"), written).expect("it can be written");
+    assert_eq!(fed(&[]), 0, "whoever wrote more on it finishes it");
+}
+
+#[test]
+fn pictures_of_a_bank_elsewhere_are_found_from_the_plan() {
+    let bank = "[[idea]]\nid = \"cat\"\ncategory = \"emotional\"\ntitle = \"Кіт\"\nmedia = [{ file = \"media/cat.png\", alt = \"A cat\" }]\n";
+    let half = HALF.replace("\"bank.toml\"", "\"../banks/bank.toml\"");
+    let place = folder(&[("weeks/plan.toml", &half), ("banks/bank.toml", bank)]);
+    fs::create_dir(place.path().join(".git")).expect("a repository");
+    fs::create_dir(place.path().join("banks/media")).expect("a folder");
+    let picture = fs::read("plans/media/holiday-hours.png").expect("a picture");
+    fs::write(place.path().join("banks/media/cat.png"), picture).expect("it can be written");
+    let (_, out, _) = plan(place.path(), &["fill", "weeks/plan.toml", "--write"]);
+    assert!(out.contains("+media = [{ file = \"../banks/media/cat.png\", alt = \"A cat\" }]"), "{out}");
+    assert_eq!(plan(place.path(), &["check", "weeks/plan.toml"]).0, Some(0));
+}
+
+#[test]
+fn plans_beside_it_must_be_readable() {
+    let place = folder(&[("plan.toml", HALF), ("bank.toml", BANK), ("broken.toml", "[plan]\nx = =\n")]);
+    assert_eq!(plan(place.path(), &["fill", "plan.toml", "--besides", "missing.toml"]).0, Some(2));
+    let (code, _, err) = plan(place.path(), &["fill", "plan.toml", "--besides", "broken.toml"]);
+    assert_eq!(code, Some(0));
+    assert!(
+        err.starts_with("warning: broken.toml could not be read whole: ideas that it uses may be missed\n"),
+        "{err}"
+    );
+}
