@@ -167,7 +167,7 @@ pub fn places(plan: &Plan, calendar: &Calendar, taken: &[Place], wanted: Wanted<
         };
         let offers = offers.remove(&date).unwrap_or_default();
         let has_slots = offers.iter().any(|offer| !offer.made_up);
-        day.take(offers, &mut lanes);
+        day.take(&offers, &mut lanes);
         day.places.sort_unstable();
         day.refused.sort_unstable();
         let wanted = if has_slots { day.slots } else { day.made_up };
@@ -365,7 +365,7 @@ struct Choice<'a> {
 impl Choice<'_> {
     /// Takes one offer after the other: from the channel with the fewest placements that day, then the one farthest from any
     /// other post of the day, then the earliest.
-    fn take(&mut self, offers: Vec<Offer>, lanes: &mut [Lane]) {
+    fn take(&mut self, offers: &[Offer], lanes: &mut [Lane]) {
         let far = |offer: &Offer| {
             let minutes = self.times.iter().map(|&time| minutes_between(offer.place.at.time(), time));
             minutes.min().unwrap_or(i64::MAX)

@@ -267,7 +267,6 @@ fn words(plan: &Plan, id: IdeaId, misfit: Option<Misfit>) -> String {
     let idea = &plan.ideas[id.index()];
     match misfit {
         Some(Misfit::Used) if idea.repeat_after.is_none() => "used already".to_owned(),
-        Some(Misfit::Used) => "used too short a time ago".to_owned(),
         Some(Misfit::Channel) => {
             let channels = idea.channels.iter().flatten().map(|channel| plan.channel(channel.value).label());
             format!("for {} only", channels.collect::<Vec<_>>().join(" and "))
@@ -278,7 +277,7 @@ fn words(plan: &Plan, id: IdeaId, misfit: Option<Misfit>) -> String {
         Some(Misfit::Group) => "for a group".to_owned(),
         Some(Misfit::Rule(rule)) => format!("kept from there by `{rule}`"),
         None if sells(idea) => "kept back, or too much would sell".to_owned(),
-        None => "used too short a time ago".to_owned(),
+        Some(Misfit::Used) | None => "used too short a time ago".to_owned(),
     }
 }
 
