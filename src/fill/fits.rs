@@ -120,8 +120,9 @@ impl<'a> Fits<'a> {
                 bits.push(vec![0; words]);
             }
             for (bit, id) in order.iter().enumerate() {
+                let reach = &reach[id];
                 for (sort, bits) in self.bits.iter_mut().enumerate() {
-                    let fits = reach[id][sort / 64] >> (sort % 64) & 1;
+                    let fits = reach[sort / 64] >> (sort % 64) & 1;
                     bits.last_mut().expect("just pushed")[bit / 64] |= fits << (bit % 64);
                 }
                 self.bit[id.index()] = Some(u32::try_from(bit).expect("a text of 4 GiB holds fewer ideas"));
