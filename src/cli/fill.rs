@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use chrono::NaiveDate;
-use content_plan::diag::count;
+use content_plan::diag::{Consequences, Level, Report, count};
 use content_plan::draft::{Comparison, Completed, Request, Trouble, complete};
 use content_plan::edit;
 use content_plan::fill::Filled;
@@ -25,6 +25,7 @@ use super::fix::hold_pipes;
 use super::output::{Terminal, complain, hint, warn};
 use super::paths::{inputs, real};
 use super::sheets::{channel_names, known};
+use super::shown::list;
 
 /// Most categories that have a column each; the shares of more are told in sentences.
 const MOST_COLUMNS: usize = 5;
@@ -147,6 +148,13 @@ impl Fill {
             if completed.text != completed.sources.get(completed.plan.file).text() {
                 writeln!(out, "{}", compared(plan, &completed.comparisons(), terminal.width()))?;
             }
+            let (was, is) = (serious(&completed.before), serious(&completed.after.0.report));
+            let texts = (&completed.sources, &completed.after.1);
+            let consequences = Consequences::of(&was, &is);
+            list(out, &consequences, texts, terminal.is_colored())?;
+            if !(consequences.new.is_empty() && consequences.gone.is_empty()) {
+                writeln!(out)?;
+            }
             for remark in completed.remarks() {
                 write!(out, "{}", paragraph(&remark.message, 0, terminal.width()))?;
                 if let Some(help) = &remark.help {
@@ -159,6 +167,12 @@ impl Fill {
             Ok(())
         })
     }
+}
+
+/// Keeps the errors and warnings of a report.
+fn serious(report: &Report) -> Report {
+    let findings = report.findings.iter().filter(|finding| finding.level > Level::Note);
+    Report { files: report.files.clone(), findings: findings.cloned().collect(), ..Report::default() }
 }
 
 /// Writes why each place got what it has, and why other times were not taken.

@@ -65,9 +65,7 @@ pub(super) fn show(terminal: Terminal, changes: &Changes<'_>) -> anyhow::Result<
             write!(out, "\n{}", tables::moves(plan, &rows, terminal.width()))?;
         }
         writeln!(out)?;
-        let pen = |mark, style, from| Pen { mark, style, from, colored: terminal.is_colored() };
-        pen('+', "31", &then).list(out, &consequences.new, "new")?;
-        pen('-', "32", sources).list(out, &consequences.gone, "gone")?;
+        list(out, &consequences, (sources, &then), terminal.is_colored())?;
         if consequences.new.is_empty() && consequences.gone.is_empty() {
             writeln!(out, "nothing else changes: the findings of `plan check` stay as they are")?;
         }
@@ -95,6 +93,18 @@ pub(super) fn show(terminal: Terminal, changes: &Changes<'_>) -> anyhow::Result<
         (false, true) => Outcome::Faults,
         (false, false) => Outcome::Fine,
     })
+}
+
+/// Lists the findings that come up and those that go, with the texts before and after.
+pub(super) fn list(
+    out: &mut dyn Write,
+    consequences: &Consequences<'_>,
+    (before, after): (&Sources, &Sources),
+    colored: bool,
+) -> io::Result<()> {
+    let pen = |mark, style, from| Pen { mark, style, from, colored };
+    pen('+', "31", after).list(out, &consequences.new, "new")?;
+    pen('-', "32", before).list(out, &consequences.gone, "gone")
 }
 
 /// How findings that come or go are listed.

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 pub use told::{Comparison, Totals};
 
 use crate::check::{self, Run, check};
-use crate::diag::{Diagnostic, FileKind, Group, Level, RuleInfo};
+use crate::diag::{Diagnostic, FileKind, Group, Level, Report, RuleInfo};
 use crate::edit::{self, Change, change};
 use crate::fill::{self, Filled, Filling, Forbidden, Place, fill};
 use crate::model::{Calendar, CategoryId, ChannelId, IdeaId, Period, Plan, Post, Uses};
@@ -63,8 +63,8 @@ pub struct Completed {
     pub text: String,
     /// The plan as it would be, checked, with what it was read from.
     pub after: (Run, Sources),
-    /// What was found before.
-    pub findings: Vec<Diagnostic>,
+    /// What was found in it before.
+    pub before: Report,
 }
 
 /// Why a plan was not completed.
@@ -94,7 +94,7 @@ pub fn complete(files: &dyn Files, request: Request<'_>) -> Result<Completed, Tr
     let options = check::Options { today, ..check::Options::default() };
     let sources = Sources::new();
     let inputs = || std::iter::once(input.clone()).chain(besides.iter().cloned()).collect::<Vec<_>>();
-    let Run { mut plans, report, mut failures } = check(&sources, files, inputs(), &options);
+    let Run { mut plans, report: mut before, mut failures } = check(&sources, files, inputs(), &options);
     if !failures.is_empty() {
         return Err(Trouble::Unread(failures.swap_remove(0)));
     }
@@ -104,9 +104,8 @@ pub fn complete(files: &dyn Files, request: Request<'_>) -> Result<Completed, Tr
     }
     let doubtful = plans.iter().filter(|(plan, _)| !plan.whole).map(|(plan, _)| plan.file);
     let doubtful = doubtful.map(|file| sources.get(file).path().to_owned()).collect();
-    let own = report.findings.into_iter().filter(|finding| finding.plan == plan.file);
-    let findings: Vec<Diagnostic> = own.collect();
-    let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
+    before.findings.retain(|finding| finding.plan == plan.file);
+    let errors = before.findings.iter().filter(|finding| finding.level == Level::Error).count();
     if errors > 0 {
         return Err(Trouble::Errors(errors));
     }
@@ -136,8 +135,10 @@ pub fn complete(files: &dyn Files, request: Request<'_>) -> Result<Completed, Tr
         let again = Sources::new();
         let mut inputs = inputs();
         inputs[0].bytes = Some(text.clone().into_bytes());
-        let run = check(&again, files, inputs, &options);
-        let faults = faults(&plan, &filling, &ids, &findings, &run);
+        let mut run = check(&again, files, inputs, &options);
+        let written = run.plans.first().map(|(plan, _)| plan.file);
+        run.report.findings.retain(|finding| Some(finding.plan) == written);
+        let faults = faults(&plan, &filling, &ids, &before.findings, &run);
         if faults.is_empty() {
             let after = (run, again);
             return Ok(Completed {
@@ -151,7 +152,7 @@ pub fn complete(files: &dyn Files, request: Request<'_>) -> Result<Completed, Tr
                 ids,
                 text,
                 after,
-                findings,
+                before,
             });
         }
         for Fault { place, idea, rule } in faults {

@@ -36,7 +36,8 @@ fn each_choice_is_explained() {
 #[test]
 fn programs_get_the_same_as_data() {
     let place = folder(&[("plan.toml", HALF), ("bank.toml", BANK)]);
-    let (code, out, _) = plan(place.path(), &["fill", "plan.toml", "--output-format", "json"]);
+    let arguments = ["fill", "plan.toml", "--explain", "--output-format", "json"];
+    let (code, out, _) = plan(place.path(), &arguments);
     assert_eq!(code, Some(0));
     let data: serde_json::Value = serde_json::from_str(&out).expect("it is JSON");
     insta::assert_snapshot!(serde_json::to_string_pretty(&data).expect("it was JSON"));

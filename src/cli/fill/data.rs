@@ -1,11 +1,12 @@
 //! A filling as data, for programs.
 
+use content_plan::diag::{Consequences, Diagnostic};
 use content_plan::draft::{Completed, Totals};
 use content_plan::fill::Filled;
 use content_plan::model::IdeaId;
 use serde_json::{Value, json};
 
-use super::closed_days;
+use super::{closed_days, serious};
 
 /// Returns all that is told as data.
 pub(super) fn data(completed: &Completed) -> Value {
@@ -76,6 +77,14 @@ pub(super) fn data(completed: &Completed) -> Value {
     let closed = closed_days(completed)
         .into_iter()
         .map(|(day, reason)| json!({ "day": day.to_string(), "reason": reason }));
+    let (was, is) = (serious(&completed.before), serious(&completed.after.0.report));
+    let consequences = Consequences::of(&was, &is);
+    let told = |findings: &[&Diagnostic]| {
+        let told = findings.iter().map(|finding| {
+            json!({ "rule": finding.rule.name, "level": finding.level, "message": finding.message })
+        });
+        told.collect::<Vec<_>>()
+    };
     let remarks = completed.remarks().into_iter().map(|remark| {
         json!({ "topic": remark.topic, "message": remark.message, "help": remark.help, "data": remark.data })
     });
@@ -87,6 +96,8 @@ pub(super) fn data(completed: &Completed) -> Value {
         "left_empty": left_empty.collect::<Vec<_>>(),
         "refused": refused.collect::<Vec<_>>(),
         "closed": closed.collect::<Vec<_>>(),
+        "new": told(&consequences.new),
+        "gone": told(&consequences.gone),
         "windows": windows.collect::<Vec<_>>(),
         "remarks": remarks.collect::<Vec<_>>(),
         "text": completed.text,

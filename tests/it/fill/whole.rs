@@ -115,9 +115,9 @@ proptest! {
     fn what_stands_stays_and_nothing_new_is_wrong(text in busy_plan(12), only_ideas: bool) {
         let done = completed("plan.toml", &text, only_ideas);
         prop_assert!(only_adds(&text, &done.text), "{}\n{}", text, done.text);
-        let said: HashSet<_> = done.findings.iter().map(|finding| (finding.rule.name, &finding.message)).collect();
+        let said: HashSet<_> = done.before.findings.iter().map(|finding| (finding.rule.name, &finding.message)).collect();
         // Runs of what stands are told with other numbers once something stands among it.
-        let ran = done.findings.iter().any(|finding| finding.rule.name.ends_with("-run"));
+        let ran = done.before.findings.iter().any(|finding| finding.rule.name.ends_with("-run"));
         let breaks = done.filling.balance.breaks > 0 || ran;
         let is_new = |finding: &&content_plan::diag::Diagnostic| {
             let runs = ["category-run", "branded-run"].contains(&finding.rule.name);
