@@ -2,12 +2,13 @@
 
 mod data;
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::Context as _;
 use chrono::NaiveDate;
-use content_plan::diag::{Consequences, Level, Report, count};
+use content_plan::diag::{Consequences, Diagnostic, Level, Report, count};
 use content_plan::draft::{Comparison, Completed, Request, Trouble, complete};
 use content_plan::edit;
 use content_plan::fill::Filled;
@@ -167,6 +168,20 @@ impl Fill {
             Ok(())
         })
     }
+}
+
+/// Leaves out what is still said, if with other numbers.
+fn without_changed(all: Consequences<'_>) -> Consequences<'_> {
+    let about = |finding: &Diagnostic| {
+        let window = finding.data.as_ref().and_then(|data| data.get("window")).map(ToString::to_string);
+        (finding.rule.name, finding.day, finding.channel.clone(), finding.post.clone(), window)
+    };
+    let beside = |some: &[&Diagnostic]| some.iter().map(|finding| about(finding)).collect::<HashSet<_>>();
+    let (new, gone) = (beside(&all.new), beside(&all.gone));
+    let keep = |findings: Vec<_>, others: &HashSet<_>| {
+        findings.into_iter().filter(|finding: &&Diagnostic| !others.contains(&about(finding))).collect()
+    };
+    Consequences { new: keep(all.new, &gone), gone: keep(all.gone, &new) }
 }
 
 /// Keeps the errors and warnings of a report.

@@ -6,7 +6,7 @@ use content_plan::fill::Filled;
 use content_plan::model::IdeaId;
 use serde_json::{Value, json};
 
-use super::{closed_days, serious};
+use super::{closed_days, serious, without_changed};
 
 /// Returns all that is told as data.
 pub(super) fn data(completed: &Completed) -> Value {
@@ -78,7 +78,7 @@ pub(super) fn data(completed: &Completed) -> Value {
         .into_iter()
         .map(|(day, reason)| json!({ "day": day.to_string(), "reason": reason }));
     let (was, is) = (serious(&completed.before), serious(&completed.after.0.report));
-    let consequences = Consequences::of(&was, &is);
+    let consequences = without_changed(Consequences::of(&was, &is));
     let told = |findings: &[&Diagnostic]| {
         let told = findings.iter().map(|finding| {
             json!({ "rule": finding.rule.name, "level": finding.level, "message": finding.message })
