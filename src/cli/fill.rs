@@ -151,7 +151,7 @@ impl Fill {
             }
             let (was, is) = (serious(&completed.before), serious(&completed.after.0.report));
             let texts = (&completed.sources, &completed.after.1);
-            let consequences = Consequences::of(&was, &is);
+            let consequences = without_changed(Consequences::of(&was, &is));
             list(out, &consequences, texts, terminal.is_colored())?;
             if !(consequences.new.is_empty() && consequences.gone.is_empty()) {
                 writeln!(out)?;
