@@ -1,9 +1,11 @@
 //! Files that a plan names: settings that it extends, banks of ideas that it draws from.
 
+use std::io::ErrorKind::NotFound;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::files::{Files, Found};
+use super::media::near_name;
 use super::parse::parse;
 use super::tree::{Node, Part, Table};
 use super::values::{Reading, list};
@@ -79,6 +81,23 @@ impl<'a> Beside<'a> {
         if holds { Ok(real) } else { Err(std::io::Error::other(Outside)) }
     }
 
+    /// Finds the TOML file beside a missing one that it was perhaps meant to be, as the plan would write it.
+    fn near_file(&self, missing: &Path, written: &str, from: &Path) -> Option<String> {
+        let name = written.rsplit('/').next()?;
+        let folder = self.follow(folder(missing)).ok()?;
+        let mut names = self.files.names(&folder).ok()?;
+        names.retain(|name| {
+            let is_plain = !name.chars().any(|letter| letter.is_control() || matches!(letter, '"' | '\\'));
+            let is_own = from.file_name().is_some_and(|own| own == name.as_str());
+            let is_toml =
+                Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+            is_plain && is_toml && !is_own
+        });
+        names.sort_unstable();
+        let near = near_name(name, &names)?;
+        Some(format!("{}{near}", &written[..written.len() - name.len()]))
+    }
+
     /// Opens a file that `from` names; says so where that cannot be done.
     pub(super) fn open(
         &self,
@@ -108,10 +127,14 @@ impl<'a> Beside<'a> {
             }
             Err(error) => {
                 let message = format!("cannot read `{shown}`: {}", reason(&error));
-                reading.bad_value(
-                    name.span,
-                    message,
-                    chain_help("the path is relative to the file that names it"),
+                let problem = Problem::new(Fault::BadValue, name.span, message);
+                reading.problem(
+                    match self.near_file(&path, name, from).filter(|_| error.kind() == NotFound) {
+                        Some(near) => problem
+                            .help(format!("did you mean `{near}`?"))
+                            .fix(format!("write `{near}`"), format!("\"{near}\"")),
+                        None => problem.help(chain_help("the path is relative to the file that names it")),
+                    },
                 );
                 return None;
             }

@@ -105,7 +105,7 @@ fn suggest(known: &mut [(Box<str>, Medium)], beside: &Beside<'_>, bounds: &Bound
 }
 
 /// Finds the name that differs in capitals alone, else in its ending, else in a few letters.
-fn near_name<'a>(name: &str, names: &'a [String]) -> Option<&'a str> {
+pub(super) fn near_name<'a>(name: &str, names: &'a [String]) -> Option<&'a str> {
     let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
     let (folded, own) = (name.to_lowercase(), stem(name));
     let others = || names.iter().map(String::as_str).filter(|other| *other != name);

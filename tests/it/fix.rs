@@ -267,3 +267,13 @@ fn fixing_and_showing_are_one_or_the_other() {
     assert_eq!(plan(place.path(), &["check", "--fix", "--diff"]).0, Some(2));
     assert_eq!(plan(place.path(), &["check", "--diff", "gone.toml"]).0, Some(2));
 }
+
+#[test]
+fn names_of_banks_and_settings_that_are_nearly_right_are_mended() {
+    let text = "extends = \"brnad.toml\"\n\n[plan]\nstart = 2026-11-23\nideas = [\"banks/Ideas.toml\"]\n";
+    let place = folder(&[("week.toml", text), ("brand.toml", "[mix]\n"), ("banks/ideas.toml", "")]);
+    let (_, _, err) = plan(place.path(), &["check", "week.toml", "--fix"]);
+    assert!(err.contains("wrote `brand.toml`") && err.contains("wrote `banks/ideas.toml`"), "{err}");
+    let fixed = fs::read_to_string(place.path().join("week.toml")).expect("it is there");
+    assert_eq!(fixed, text.replace("brnad", "brand").replace("Ideas", "ideas"));
+}
