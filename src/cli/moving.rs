@@ -30,6 +30,12 @@ impl Mv {
             Err(Stays::OfSeries) => bail!("{}", of_series(plan, plan.post(id))),
             Err(stays) => bail!("`{}` cannot be moved there: {stays}", self.id),
         };
+        if plan.post(id).status() == Status::Published {
+            warn(&format!(
+                "`{}` is published already: its time in the plan changes, not when it went out",
+                self.id
+            ));
+        }
         let mut moves: Vec<Vec<Move>> = run.plans.iter().map(|_| Vec::new()).collect();
         moves[number].push(moved);
         show(

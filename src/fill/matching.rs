@@ -220,8 +220,17 @@ impl Matching<'_> {
     /// Lets the higher-ranked of two ideas come earlier, where both still fit.
     fn exchange(&mut self) {
         for seats in self.seats.clone() {
+            // The best rank behind each seat: exchanges only make it worse, so that it says where there is nothing to gain.
+            let rank = |&seat: &usize| self.ideas[seat].map_or(usize::MAX, |idea| self.rank[idea.index()]);
+            let mut behind = vec![usize::MAX; seats.len()];
+            for index in (1..seats.len()).rev() {
+                behind[index - 1] = behind[index].min(rank(&seats[index]));
+            }
             for (index, &early) in seats.iter().enumerate() {
                 for &late in &seats[index + 1..] {
+                    if self.ideas[early].is_none_or(|first| self.rank[first.index()] <= behind[index]) {
+                        break;
+                    }
                     let (Some(first), Some(second)) = (self.ideas[early], self.ideas[late]) else { continue };
                     if self.rank[second.index()] >= self.rank[first.index()]
                         || !self.fits.fits(early, second)

@@ -174,3 +174,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_published_post_is_moved_with_a_word() {
+    let place = folder(&[("plan.toml", WEEK)]);
+    let (code, _, err) = plan(place.path(), &["mv", "out", "+1d"]);
+    assert_eq!(code, Some(0));
+    assert!(err.starts_with("warning: `out` is published already: "), "{err}");
+}

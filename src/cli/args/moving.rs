@@ -46,7 +46,7 @@ pub(crate) struct Shift {
     #[arg(long, value_name = "NAME")]
     pub(crate) campaign: Vec<String>,
 
-    /// Only posts that go to this channel, by its name in the plan; may be given several times.
+    /// Only posts that go to this channel, by its name in the plan; may be given several times. They move wherever else they go too.
     #[arg(long, value_name = "NAME")]
     pub(crate) channel: Vec<String>,
 
