@@ -135,6 +135,8 @@ impl Evenness {
 pub enum Refusal {
     /// The period has more free places than can be filled in one go.
     TooManyPlaces(usize),
+    /// The period has more working days than places can be filled in one go.
+    TooManyDays(usize),
     /// The shares have no common measure that a machine number holds.
     OddShares,
 }
@@ -145,6 +147,10 @@ impl fmt::Display for Refusal {
             Self::TooManyPlaces(places) => write!(
                 f,
                 "the period has {places} free places, at most {MOST_PLACES} are filled in one go: narrow it with --from and --to"
+            ),
+            Self::TooManyDays(days) => write!(
+                f,
+                "the period has {days} working days, at most {MOST_PLACES} are filled in one go: narrow it with --from and --to"
             ),
             Self::OddShares => write!(
                 f,

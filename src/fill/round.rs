@@ -8,7 +8,7 @@ use super::streams::Problem;
 use super::{
     Evenness, Fed, Filled, Filling, Options, Refusal, days_of_uses, explain, matching, order, proof,
 };
-use crate::model::{Calendar, CategoryId, IdeaId, Mix, Plan, PostId};
+use crate::model::{Calendar, CategoryId, IdeaId, Mix, Plan, PostId, WorkingDays};
 
 /// Most places that are filled in one go.
 pub(super) const MOST_PLACES: usize = 50_000;
@@ -44,6 +44,10 @@ impl<'a> Round<'a> {
             per_day: options.per_day,
             now: options.now,
         };
+        let days = WorkingDays::of(&plan.cadence).count(wanted.period.intersect(whole));
+        if days > MOST_PLACES {
+            return Err(Refusal::TooManyDays(days));
+        }
         let places: Vec<Place> = taken.iter().map(|filled| filled.place).collect();
         let days = places::places(plan, calendar, &places, wanted);
         let mut free: Vec<Place> = days.iter().flat_map(|day| day.places.iter().copied()).collect();

@@ -98,6 +98,10 @@ fn what_cannot_be_filled_is_refused_with_a_word() {
     let wanted = "error: no channel is called `telegramm`; did you mean `telegram`?\n";
     assert_eq!((code, err.as_str()), (Some(2), wanted));
     assert_eq!(said(&["fill", "missing.toml"]).0, Some(2));
+    let ever = HALF.replace("start = 2026-11-23\ndays = 1", "start = 0001-01-01\nend = 9999-12-31");
+    fs::write(place.path().join("ever.toml"), ever).expect("it can be written");
+    let (code, err) = said(&["fill", "ever.toml"]);
+    assert!(code == Some(2) && err.contains("3652059 working days, at most 50000"), "{err}");
     assert_eq!(said(&["fill", "."]), (Some(2), "error: . is a folder: name one plan\n".to_owned()));
 }
 
