@@ -13,6 +13,9 @@ use crate::model::{Calendar, CategoryId, Channel, ChannelId, Expected, IdeaId, M
 /// Hungry places that unused ideas are compared with; more would say the same.
 const COMPARED: usize = 8;
 
+/// Days below their least that are told one by one.
+const SHORT_DAYS: usize = 10;
+
 /// Something to say of a filling.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Remark {
@@ -50,7 +53,15 @@ pub fn remarks(
     if untouched && filling.left_empty.is_empty() {
         remarks.push(nothing_free(plan, filling));
     }
-    remarks.extend(filling.days.iter().filter_map(|day| short_day(plan, day, filling)));
+    let mut short: Vec<Remark> =
+        filling.days.iter().filter_map(|day| short_day(plan, day, filling)).collect();
+    let more = short.len().saturating_sub(SHORT_DAYS);
+    short.truncate(SHORT_DAYS);
+    remarks.append(&mut short);
+    if more > 0 {
+        let message = format!("{} more stay below their least", count(more, "day"));
+        remarks.push(Remark::new("short-day", message, json!({ "more": more })));
+    }
     if plan.ideas.is_empty() {
         remarks.push(no_bank(plan));
     } else {

@@ -219,3 +219,13 @@ fn plans_beside_it_must_be_readable() {
         "{err}"
     );
 }
+
+#[test]
+fn many_short_days_are_counted() {
+    let plan_of_a_month =
+        HALF.replace("days = 1", "days = 30").replace("min = 1", "min = 5").replace("max = 5", "max = 9");
+    let place = folder(&[("plan.toml", &plan_of_a_month), ("bank.toml", BANK)]);
+    let (_, out, _) = plan(place.path(), &["fill", "plan.toml"]);
+    assert_eq!(out.matches(" of at least 5 posts: ").count(), 10, "{out}");
+    assert!(out.contains("20 days more stay below their least"), "{out}");
+}
