@@ -8,11 +8,11 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use chrono::NaiveDate;
-use content_plan::diag::{Consequences, Diagnostic, Level, Report, count};
+use content_plan::diag::{Consequences, Diagnostic, Level, count};
 use content_plan::draft::{Comparison, Completed, Request, Trouble, complete};
 use content_plan::edit;
 use content_plan::fill::Filled;
-use content_plan::model::{Calendar, CategoryId, Expected, Plan, PostId};
+use content_plan::model::{CategoryId, Expected, Plan, PostId};
 use content_plan::read::{Disk, Input};
 use content_plan::tables::{Sheet, listing, paragraph, rows};
 use content_plan::text::write_json;
@@ -141,7 +141,7 @@ impl Fill {
     fn tell(&self, completed: &Completed, terminal: Terminal) -> anyhow::Result<()> {
         let (plan, calendar) = completed.plan_after();
         let sheet = Sheet::new(plan, calendar, &[], terminal.width(), terminal.is_colored());
-        let posts = new_posts(completed, plan);
+        let posts = new_posts(completed);
         terminal.print(|out| {
             if !posts.is_empty() {
                 writeln!(out, "\n{}", listing(&sheet, &posts))?;
@@ -149,9 +149,8 @@ impl Fill {
             if completed.text != completed.sources.get(completed.plan.file).text() {
                 writeln!(out, "{}", compared(plan, &completed.comparisons(), terminal.width()))?;
             }
-            let (was, is) = (serious(&completed.before), serious(&completed.after.0.report));
             let texts = (&completed.sources, &completed.after.1);
-            let consequences = without_changed(Consequences::of(&was, &is));
+            let consequences = consequences(completed);
             list(out, &consequences, texts, terminal.is_colored())?;
             if !(consequences.new.is_empty() && consequences.gone.is_empty()) {
                 writeln!(out)?;
@@ -170,24 +169,21 @@ impl Fill {
     }
 }
 
-/// Leaves out what is still said, if with other numbers.
-fn without_changed(all: Consequences<'_>) -> Consequences<'_> {
-    let about = |finding: &Diagnostic| {
+/// Compares the errors and warnings before and after; what is still said, if with other numbers, is left out.
+fn consequences(completed: &Completed) -> Consequences<'_> {
+    let mut all = Consequences::of(&completed.before, &completed.after.0.report);
+    for findings in [&mut all.new, &mut all.gone] {
+        findings.retain(|finding| finding.level > Level::Note);
+    }
+    let about = |finding: &&Diagnostic| {
         let window = finding.data.as_ref().and_then(|data| data.get("window")).map(ToString::to_string);
         (finding.rule.name, finding.day, finding.channel.clone(), finding.post.clone(), window)
     };
-    let beside = |some: &[&Diagnostic]| some.iter().map(|finding| about(finding)).collect::<HashSet<_>>();
-    let (new, gone) = (beside(&all.new), beside(&all.gone));
-    let keep = |findings: Vec<_>, others: &HashSet<_>| {
-        findings.into_iter().filter(|finding: &&Diagnostic| !others.contains(&about(finding))).collect()
-    };
-    Consequences { new: keep(all.new, &gone), gone: keep(all.gone, &new) }
-}
-
-/// Keeps the errors and warnings of a report.
-fn serious(report: &Report) -> Report {
-    let findings = report.findings.iter().filter(|finding| finding.level > Level::Note);
-    Report { files: report.files.clone(), findings: findings.cloned().collect(), ..Report::default() }
+    let new: HashSet<_> = all.new.iter().map(about).collect();
+    let gone: HashSet<_> = all.gone.iter().map(about).collect();
+    all.new.retain(|finding| !gone.contains(&about(finding)));
+    all.gone.retain(|finding| !new.contains(&about(finding)));
+    all
 }
 
 /// Writes why each place got what it has, and why other times were not taken.
@@ -229,15 +225,15 @@ fn closed_days(completed: &Completed) -> Vec<(NaiveDate, String)> {
 }
 
 /// Finds the posts that are new, and those that got an idea, in the plan as it would be.
-fn new_posts(completed: &Completed, plan: &Plan) -> Vec<PostId> {
+fn new_posts(completed: &Completed) -> Vec<PostId> {
+    let (plan, calendar) = completed.plan_after();
     let fed = completed.filling.fed.iter().filter_map(|fed| completed.plan.post(fed.post).id.as_ref());
-    let fed = fed.map(ToString::to_string);
-    let ids: std::collections::HashSet<String> = completed.ids.iter().cloned().chain(fed).collect();
+    let fed = fed.map(|id| &*id.value);
+    let ids: HashSet<&str> = completed.ids.iter().map(String::as_str).chain(fed).collect();
     let is_new = |id: &&PostId| {
         let own = plan.post(**id).id.as_ref();
         own.is_some_and(|own| ids.contains(&*own.value))
     };
-    let calendar = Calendar::new(plan, None);
     calendar.posts().iter().filter(is_new).copied().collect()
 }
 

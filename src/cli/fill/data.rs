@@ -1,12 +1,12 @@
 //! A filling as data, for programs.
 
-use content_plan::diag::{Consequences, Diagnostic};
+use content_plan::diag::Diagnostic;
 use content_plan::draft::{Completed, Totals};
 use content_plan::fill::Filled;
 use content_plan::model::IdeaId;
 use serde_json::{Value, json};
 
-use super::{closed_days, serious, without_changed};
+use super::{closed_days, consequences};
 
 /// Returns all that is told as data.
 pub(super) fn data(completed: &Completed) -> Value {
@@ -77,8 +77,7 @@ pub(super) fn data(completed: &Completed) -> Value {
     let closed = closed_days(completed)
         .into_iter()
         .map(|(day, reason)| json!({ "day": day.to_string(), "reason": reason }));
-    let (was, is) = (serious(&completed.before), serious(&completed.after.0.report));
-    let consequences = without_changed(Consequences::of(&was, &is));
+    let consequences = consequences(completed);
     let told = |findings: &[&Diagnostic]| {
         let told = findings.iter().map(|finding| {
             json!({ "rule": finding.rule.name, "level": finding.level, "message": finding.message })
