@@ -1,11 +1,11 @@
 //! What is to be said of a filling, each with its numbers and the next step.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Value, json};
 
 use super::fits::{Fits, Misfit, sells};
-use super::places::{DayPlaces, Reason};
+use super::places::{DayPlaces, Reason, Refused};
 use super::{Filling, Forbidden, days_of_uses, hungry_places};
 use crate::diag::count;
 use crate::model::{Calendar, CategoryId, Channel, ChannelId, Expected, IdeaId, Mix, Plan, Uses};
@@ -65,9 +65,9 @@ pub fn remarks(
     if plan.ideas.is_empty() {
         remarks.push(no_bank(plan));
     } else {
-        remarks.extend(
-            plan.mix.categories().filter_map(|category| needed(plan, filling, uses, forbidden, category)),
-        );
+        let days = days_of_uses(plan, uses);
+        let fits = Fits::new(plan, &days, forbidden, Vec::new());
+        remarks.extend(plan.mix.categories().filter_map(|category| needed(plan, filling, &fits, category)));
     }
     remarks.extend(gap(plan, filling));
     remarks.extend(runs(plan, filling));
@@ -76,9 +76,12 @@ pub fn remarks(
 }
 
 /// Lists why times of a day are not taken, most frequent first: the reason in words, its setting, and how many.
-fn reasons(plan: &Plan, days: &[&DayPlaces]) -> Vec<(usize, String, Option<String>)> {
+fn reasons<'a>(
+    plan: &Plan,
+    refused: impl Iterator<Item = &'a Refused>,
+) -> Vec<(usize, String, Option<String>)> {
     let mut groups: BTreeMap<(Reason, ChannelId), usize> = BTreeMap::new();
-    for refused in days.iter().flat_map(|day| &day.refused) {
+    for refused in refused {
         // Only caps are a channel's own matter.
         let channel = match refused.reason {
             Reason::ChannelCap(_) | Reason::Advice(_) | Reason::Quota(_) => refused.place.channel,
@@ -139,7 +142,7 @@ fn short_day(plan: &Plan, day: &DayPlaces, filling: &Filling) -> Option<Remark> 
         return None;
     }
     let empty = filling.left_empty.iter().filter(|filled| filled.place.at.date() == day.date).count();
-    let reasons = reasons(plan, &[day]);
+    let reasons = reasons(plan, day.refused.iter());
     let offered = day.places.len() + day.refused.len() + empty;
     let (date, times) = (day.date, count(offered, "time"));
     let mut message = format!("{date} gets {posts} of at least {}: {times} offered", count(least, "post"));
@@ -196,14 +199,13 @@ fn nothing_free(plan: &Plan, filling: &Filling) -> Remark {
         }
     }
     let open: Vec<&DayPlaces> = days.iter().copied().filter(|day| day.given < day.wanted).collect();
-    let reasons: Vec<_> =
-        reasons(plan, &open).into_iter().filter(|(_, words, _)| words != "not needed").collect();
+    let refused = || open.iter().flat_map(|day| &day.refused);
+    let reasons = reasons(plan, refused().filter(|refused| refused.reason != Reason::Full));
     if !open.is_empty() {
         let why = if reasons.is_empty() { "no slot is left".to_owned() } else { listed(&reasons) };
         message = format!("{message}; elsewhere {why}");
     }
-    let mut refused = open.iter().flat_map(|day| &day.refused);
-    let is_past = refused.all(|refused| refused.reason == Reason::Past);
+    let is_past = refused().all(|refused| refused.reason == Reason::Past);
     let remark = Remark::new("nothing-free", message, data);
     match reasons.into_iter().find_map(|(_, _, setting)| setting) {
         Some(setting) => remark.help(format!("{setting} keeps most from it")),
@@ -213,13 +215,7 @@ fn nothing_free(plan: &Plan, filling: &Filling) -> Remark {
 }
 
 /// Says how many ideas a category lacks, and what keeps the others.
-fn needed(
-    plan: &Plan,
-    filling: &Filling,
-    uses: &Uses,
-    forbidden: &Forbidden,
-    category: CategoryId,
-) -> Option<Remark> {
+fn needed(plan: &Plan, filling: &Filling, fits: &Fits<'_>, category: CategoryId) -> Option<Remark> {
     let own = filling.posts.iter().filter(|filled| filled.category == category);
     let fed = filling.fed.iter().filter(|fed| plan.post(fed.post).category.value == category);
     let ideas = own.clone().filter(|filled| filled.idea.is_some()).count() + fed.clone().count();
@@ -229,11 +225,8 @@ fn needed(
     }
     let name = plan.category(category);
     let places = ideas + hungry.len();
-    let used: Vec<IdeaId> = own.filter_map(|filled| filled.idea).chain(fed.map(|fed| fed.idea)).collect();
+    let used: HashSet<IdeaId> = own.filter_map(|filled| filled.idea).chain(fed.map(|fed| fed.idea)).collect();
     let sample: Vec<_> = hungry.iter().copied().take(COMPARED).collect();
-    let days = days_of_uses(plan, uses);
-    let fits = Fits::new(plan, &days, forbidden, Vec::new());
-    let used: std::collections::HashSet<IdeaId> = used.into_iter().collect();
     let mut kept: BTreeMap<String, usize> = BTreeMap::new();
     let mut more = 0;
     for index in 0..plan.ideas.len() {
