@@ -1,5 +1,6 @@
 //! Why a filling is as it is: what forces its gap, and what each place chose between.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::board::Board;
@@ -55,10 +56,7 @@ pub struct Choice {
 /// Finds the moment at which a filling is least even; `None` where nothing was filled.
 pub(super) fn peak(board: &Board, filled: &[CategoryId], evenness: Evenness) -> Option<Peak> {
     let problem = &board.problem;
-    let streams = problem.streams.iter().enumerate();
-    let (stream, (index, category, off)) = streams
-        .flat_map(|(number, stream)| stream.course(problem.scale, filled).map(move |here| (number, here)))
-        .find(|(_, (_, _, off))| off.abs() == evenness.gap)?;
+    let (stream, index, category, off) = farthest(board, filled)?;
     let forced = problem.streams.iter().enumerate().find_map(|(number, stream)| {
         let (index, category, ahead) = forced_moment(stream, problem.scale, evenness.gap)?;
         Some((number, index, category, ahead))
@@ -71,14 +69,15 @@ pub(super) fn peak(board: &Board, filled: &[CategoryId], evenness: Evenness) -> 
     Some(Peak { channel, at, category, ahead, forced_by })
 }
 
-/// Finds the stream and the moment at which a filling is farthest from the mix, and how far.
-pub(super) fn farthest(board: &Board, filled: &[CategoryId]) -> Option<(usize, usize, i64)> {
+/// Finds where a filling is farthest from the mix, the earliest such place: stream, moment, category, scaled deviation.
+pub(super) fn farthest(board: &Board, filled: &[CategoryId]) -> Option<(usize, usize, usize, i64)> {
     let problem = &board.problem;
     let streams = problem.streams.iter().enumerate();
     let moments = streams.flat_map(|(number, stream)| {
-        stream.course(problem.scale, filled).map(move |(index, _, off)| (number, index, off.abs()))
+        let course = stream.course(problem.scale, filled);
+        course.map(move |(index, category, off)| (number, index, category, off))
     });
-    moments.max_by_key(|&(number, index, off)| (off, std::cmp::Reverse((number, index))))
+    moments.max_by_key(|&(number, index, category, off)| (off.abs(), Reverse((number, index, category))))
 }
 
 /// Finds the last new post up to a moment whose category is most ahead there; `None` where no new post is to blame.
@@ -91,7 +90,7 @@ pub(super) fn last_ahead(
     let own = &board.problem.streams[stream];
     let here = own.course(board.problem.scale, filled).filter(|&(index, _, _)| index == moment);
     let mut ahead: Vec<(i64, usize)> = here.map(|(_, category, off)| (off, category)).collect();
-    ahead.sort_unstable_by_key(|&(off, category)| (std::cmp::Reverse(off), category));
+    ahead.sort_unstable_by_key(|&(off, category)| (Reverse(off), category));
     ahead.into_iter().filter(|&(off, _)| off > 0).find_map(|(_, category)| {
         own.moments[..=moment].iter().rev().find_map(|moment| match *moment {
             Moment::Free(place) if filled[place].index() == category => Some(place),

@@ -106,7 +106,7 @@ impl<'a> Round<'a> {
             let too_long = board.problem.first_break(&categories).filter(|_| whole.breaks == 0);
             let last = match (too_long, worst) {
                 (Some(place), _) => Some(place),
-                (None, Some((stream, moment, off))) if off > whole.gap => {
+                (None, Some((stream, moment, _, off))) if off.abs() > whole.gap => {
                     explain::last_ahead(&board, &categories, stream, moment)
                 }
                 (None, _) => None,
@@ -204,13 +204,13 @@ impl<'a> Round<'a> {
             peak: None,
             explained: Vec::new(),
         };
-        self.tell(&mut filling, &self.board, &fits);
         for (&(post, _, _), idea) in self.orders.iter().zip(&ideas[self.free.len()..]) {
             match *idea {
                 Some(idea) => filling.fed.push(Fed { post, idea }),
                 None => filling.still_hungry.push(post),
             }
         }
+        self.tell(&mut filling, &self.board, &fits);
         filling
     }
 }
