@@ -2,7 +2,7 @@
 //! of that category where the bank has one.
 //!
 //! In one sentence: the mix comes first; among equally balanced fillings, the one that uses most of your ideas.
-//! Dates come first (`places`); then the plan is put into numbers (`board`, `streams`); categories are searched for by a beam (`beam`), how even a
+//! Dates come first (`places`, `lanes`); then the plan is put into numbers (`board`, `streams`); categories are searched for by a beam (`beam`), how even a
 //! filling can be at all is proved by earliest deadlines (`proof`); ideas are matched to places (`fits`, `matching`).
 //! Nothing here changes a file: what [`fill`] decides is for others to write.
 
@@ -10,6 +10,7 @@ mod beam;
 mod board;
 mod explain;
 mod fits;
+mod lanes;
 mod matching;
 mod places;
 mod proof;

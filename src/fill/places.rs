@@ -4,10 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{
-    DateTime, Datelike as _, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _, Utc,
-};
+use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _, Utc};
 
+use super::lanes::Lane;
 use crate::model::{Calendar, ChannelId, Clock, Expected, Period, Plan, WorkingDays, clock};
 use crate::networks::{Force, What};
 
@@ -94,26 +93,19 @@ pub struct Wanted<'a> {
 
 /// A time that may be taken.
 #[derive(Clone, Copy)]
-struct Offer {
-    place: Place,
+pub(super) struct Offer {
+    /// When and where.
+    pub(super) place: Place,
     /// The day on the channel's own clocks, by which it has its caps.
-    own_date: NaiveDate,
-    instant: DateTime<Utc>,
+    pub(super) own_date: NaiveDate,
+    /// The instant.
+    pub(super) instant: DateTime<Utc>,
     made_up: bool,
-}
-
-/// The posts of a channel: given ones, and places that were taken.
-#[derive(Clone, Debug, Default)]
-struct Lane {
-    /// Instants in order, with the number of the post.
-    instants: BTreeMap<DateTime<Utc>, Option<usize>>,
-    /// Placements on the channel's own days.
-    days: BTreeMap<NaiveDate, usize>,
 }
 
 /// Looks for the places of each working day; those in `taken` are posts already.
 pub fn places(plan: &Plan, calendar: &Calendar, taken: &[Place], wanted: Wanted<'_>) -> Vec<DayPlaces> {
-    let mut lanes = lanes(plan, calendar, taken);
+    let mut lanes = Lane::all(plan, calendar, taken);
     let shown = |id: &ChannelId| wanted.channels.is_empty() || wanted.channels.contains(id);
     let channels: Vec<ChannelId> = plan.channel_ids().filter(shown).collect();
     let working = WorkingDays::of(&plan.cadence);
@@ -174,60 +166,6 @@ pub fn places(plan: &Plan, calendar: &Calendar, taken: &[Place], wanted: Wanted<
         DayPlaces { date, given: day.given, places: day.places, refused: day.refused, wanted }
     });
     days.collect()
-}
-
-/// Puts the given placements, and places that are taken, on their channels.
-fn lanes(plan: &Plan, calendar: &Calendar, taken: &[Place]) -> Vec<Lane> {
-    let mut lanes = vec![Lane::default(); plan.channels.len()];
-    for placement in calendar.placements() {
-        let lane = &mut lanes[placement.channel.index()];
-        *lane.days.entry(placement.date).or_default() += 1;
-        if let Some(instant) = placement.instant {
-            lane.instants.insert(instant, Some(placement.post.index()));
-        }
-    }
-    for place in taken {
-        let zone = plan.zone(place.channel);
-        let instant = clock(plan.timezone.value, place.at).instant();
-        lanes[place.channel.index()].add(instant, instant.with_timezone(&zone).date_naive());
-    }
-    lanes
-}
-
-impl Lane {
-    fn add(&mut self, instant: DateTime<Utc>, date: NaiveDate) {
-        *self.days.entry(date).or_default() += 1;
-        self.instants.insert(instant, None);
-    }
-
-    /// Tells why a time cannot be taken on a channel as it stands now.
-    fn refuses(&self, plan: &Plan, offer: &Offer) -> Option<Reason> {
-        let channel = plan.channel(offer.place.channel);
-        let gap = channel.gap.map_or(plan.cadence.gap.value, |gap| gap.value);
-        if self.instants.contains_key(&offer.instant) {
-            return Some(Reason::Taken);
-        }
-        let least = TimeDelta::minutes(gap.into());
-        let (from, to) = (offer.instant - least, offer.instant + least);
-        let mut near = self.instants.range(from..=to).filter(|&(&other, _)| other != from && other != to);
-        if let Some((_, &post)) = near.next() {
-            return Some(Reason::Near { gap, post });
-        }
-        let here = self.days.get(&offer.own_date).copied().unwrap_or(0);
-        caps(plan, offer.place.channel).find(|&(most, _)| here as u64 >= most).map(|(_, reason)| reason)
-    }
-}
-
-/// Lists what bounds the placements of a channel a day, the hardest last.
-fn caps(plan: &Plan, channel: ChannelId) -> impl Iterator<Item = (u64, Reason)> {
-    let channel = plan.channel(channel);
-    let own = channel.per_day.and_then(|bounds| bounds.max).map(|max| u64::from(max.value));
-    let advice = channel.network.limit(What::PerDay, Force::Advised);
-    let advice = advice.map(|limit| limit.value).filter(|_| channel.per_day.is_none());
-    let quota = channel.caps(What::PerDay).find(|cap| cap.force == Force::Hard).map(|cap| cap.value);
-    let own = own.map(|most| (most, Reason::ChannelCap(most)));
-    let advice = advice.map(|most| (most, Reason::Advice(most)));
-    own.into_iter().chain(advice).chain(quota.map(|most| (most, Reason::Quota(most))))
 }
 
 /// Makes an offer of a time on a channel's own clocks, with what speaks against it from the first.
