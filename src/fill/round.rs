@@ -4,7 +4,6 @@ use super::beam::{self, First, Pass, Sequence, search};
 use super::board::Board;
 use super::fits::{self, Days, Fits};
 use super::places::{self, DayPlaces, Place, Wanted};
-use super::streams::Problem;
 use super::{
     Evenness, Fed, Filled, Filling, Options, Refusal, days_of_uses, explain, matching, order, proof,
 };
@@ -174,7 +173,7 @@ impl<'a> Round<'a> {
         let problem = &self.board.problem;
         let best = search(problem, Pass { most: &[], first: First::Gap, fits: None }, beam::WIDTH)
             .expect("a pass without a bound keeps a state");
-        let most = &bounds(problem, &best);
+        let most = &vec![best.gap; problem.streams.len()];
         let hungry_first = Pass { most, first: First::Hungry, fits: Some(&fits) };
         let even_first = Pass { most, first: First::Squares, fits: None };
         let candidates = [hungry_first, even_first].map(|pass| search(problem, pass, beam::WIDTH));
@@ -213,11 +212,4 @@ impl<'a> Round<'a> {
         self.tell(&mut filling, &self.board, &fits);
         filling
     }
-}
-
-/// Returns how wide the gap of each stream may become for the sake of ideas: as in the most even filling, or half a post over what is
-/// unavoidable in it. Else, where one channel forces a wide gap, all others could stray as far.
-fn bounds(problem: &Problem, most_even: &Sequence) -> Vec<i64> {
-    let gaps = problem.gaps(&most_even.categories).into_iter().zip(proof::least_gaps(problem));
-    gaps.map(|(own, least)| own.max(least + problem.scale / 2).min(most_even.gap)).collect()
 }

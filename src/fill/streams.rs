@@ -252,12 +252,6 @@ pub(super) struct Problem {
 }
 
 impl Problem {
-    /// Returns the scaled gap of each stream of a filling.
-    pub(super) fn gaps(&self, filled: &[CategoryId]) -> Vec<i64> {
-        let gap = |stream: &Stream| stream.course(self.scale, filled).map(|(_, _, off)| off.abs()).max();
-        self.streams.iter().map(|stream| gap(stream).unwrap_or(0)).collect()
-    }
-
     /// Returns the scaled gap and the sum of scaled squares of a filling.
     pub(super) fn judge(&self, filled: &[CategoryId]) -> (i64, i128) {
         let all = self.streams.iter().flat_map(|stream| stream.course(self.scale, filled));
