@@ -4,9 +4,7 @@ use super::beam::{self, First, Pass, Sequence, search};
 use super::board::Board;
 use super::fits::{self, Days, Fits};
 use super::places::{self, DayPlaces, Place, Wanted};
-use super::{
-    Evenness, Fed, Filled, Filling, Options, Refusal, days_of_uses, explain, matching, order, proof,
-};
+use super::{Evenness, Fed, Filled, Filling, Options, Refusal, days_of_uses, explain, matching, order};
 use crate::model::{Calendar, CategoryId, IdeaId, Mix, Plan, PostId, WorkingDays};
 
 /// Most places that are filled in one go.
